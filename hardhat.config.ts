@@ -1,0 +1,50 @@
+import { createRequire } from "node:module";
+
+import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+// The compiler is npm's solc, by path: nothing is downloaded, and the lockfile pins it.
+const compiler = { version: "0.8.37", path: require.resolve("solc/soljson.js"), preferWasm: true };
+
+// Only `npm run generate` writes typechain-types/ (production build, product contracts alone); test and coverage
+// builds would rewrite the tracked bindings with bytecode that is not shipped.
+const generate = process.env["ATPAR_GENERATE"] === "1";
+
+export default defineConfig({
+  plugins: [hardhatToolboxMochaEthers],
+  paths: {
+    sources: generate ? ["./contracts"] : ["./contracts", "./test/contracts"],
+    tests: { mocha: "./test", solidity: "./test/solidity" },
+  },
+  solidity: {
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    profiles: {
+      // quick, without IR: for editing and for coverage
+      default: {
+        ...compiler,
+        settings: { evmVersion: "prague", optimizer: { enabled: true, runs: 200 } },
+      },
+      // what is shipped and measured
+      production: {
+        ...compiler,
+        settings: {
+          evmVersion: "prague",
+          viaIR: true,
+          optimizer: { enabled: true, runs: 1_000_000 },
+          metadata: { bytecodeHash: "none" },
+        },
+      },
+    },
+  },
+  typechain: { outDir: "typechain-types", dontOverrideCompile: !generate },
+  networks: {
+    // the chain of `./atpar node`, the demo and the tests: in this process, osaka rules
+    local: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka" },
+  },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: { invariant: { runs: 256, depth: 500, failOnRevert: false }, fuzz: { runs: 256 } },
+  },
+});

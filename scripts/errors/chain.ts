@@ -1,0 +1,4 @@
+import { ExitCode, type ErrorGroup } from "./group.js";
+
+export const chainErrors = {
+} as const satisfies ErrorGroup;
