@@ -62,6 +62,9 @@ function renderMessage<Code extends ErrorCode>(code: Code, parameters: ErrorPara
 }
 
 /** True if `error` is an {@link AtparError} of `code`, or of any code where none is given. */
-export function isAtparError<Code extends ErrorCode = ErrorCode>(error: unknown, code?: Code): error is AtparError<Code> {
+export function isAtparError<Code extends ErrorCode = ErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is AtparError<Code> {
   return error instanceof AtparError && (code === undefined || error.code === code);
 }

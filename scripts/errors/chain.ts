@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const chainErrors = {
-} as const satisfies ErrorGroup;
+export const chainErrors = {} as const satisfies ErrorGroup;

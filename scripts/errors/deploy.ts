@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const deployErrors = {
-} as const satisfies ErrorGroup;
+export const deployErrors = {} as const satisfies ErrorGroup;

@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const issuanceErrors = {
-} as const satisfies ErrorGroup;
+export const issuanceErrors = {} as const satisfies ErrorGroup;

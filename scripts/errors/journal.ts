@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const journalErrors = {
-} as const satisfies ErrorGroup;
+export const journalErrors = {} as const satisfies ErrorGroup;

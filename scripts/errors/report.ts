@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const reportErrors = {
-} as const satisfies ErrorGroup;
+export const reportErrors = {} as const satisfies ErrorGroup;

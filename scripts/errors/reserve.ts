@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const reserveErrors = {
-} as const satisfies ErrorGroup;
+export const reserveErrors = {} as const satisfies ErrorGroup;

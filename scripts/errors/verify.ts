@@ -1,4 +1,3 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const verifyErrors = {
-} as const satisfies ErrorGroup;
+export const verifyErrors = {} as const satisfies ErrorGroup;
