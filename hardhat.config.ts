@@ -3,10 +3,12 @@ import { createRequire } from "node:module";
 import hardhatToolboxMochaEthers from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 
+import { compiler } from "./scripts/deploy/compiler.js";
+
 const require = createRequire(import.meta.url);
 
 // The compiler is npm's solc, by path: nothing is downloaded, and the lockfile pins it.
-const compiler = { version: "0.8.37", path: require.resolve("solc/soljson.js"), preferWasm: true };
+const solc = { version: compiler.version, path: require.resolve("solc/soljson.js"), preferWasm: true };
 
 // Only `npm run generate` writes typechain-types/ (production build, product contracts alone); test and coverage
 // builds would rewrite the tracked bindings with bytecode that is not shipped.
@@ -23,18 +25,13 @@ export default defineConfig({
     profiles: {
       // quick, without IR: for editing and for coverage
       default: {
-        ...compiler,
-        settings: { evmVersion: "prague", optimizer: { enabled: true, runs: 200 } },
+        ...solc,
+        settings: { evmVersion: compiler.settings.evmVersion, optimizer: { enabled: true, runs: 200 } },
       },
       // what is shipped and measured
       production: {
-        ...compiler,
-        settings: {
-          evmVersion: "prague",
-          viaIR: true,
-          optimizer: { enabled: true, runs: 1_000_000 },
-          metadata: { bytecodeHash: "none" },
-        },
+        ...solc,
+        settings: { ...compiler.settings, outputSelection: { "*": { "*": ["storageLayout"] } } },
       },
     },
   },

@@ -23,7 +23,7 @@ interface IReserveRegistry {
     /// @notice An attestor, an ECDSA key: the same signature serves every chain, so no contract can be one.
     struct Attestor {
         address account;
-        AttestorClass class;
+        AttestorClass class_;
     }
 
     /// @notice One chain's line of a report. EIP-712 struct, permanent format.
@@ -84,10 +84,10 @@ interface IReserveRegistry {
 
     /// @notice A report was accepted. `signers` ascend.
     event ReportAccepted(uint64 indexed sequence, bytes32 indexed digest, ReserveReport report, address[] signers);
-    /// @notice `account` may sign as one of `class`.
-    event AttestorAdded(address indexed account, AttestorClass indexed class);
+    /// @notice `account` may sign as one of `class_`.
+    event AttestorAdded(address indexed account, AttestorClass indexed class_);
     /// @notice `account` may no longer sign.
-    event AttestorRemoved(address indexed account, AttestorClass indexed class);
+    event AttestorRemoved(address indexed account, AttestorClass indexed class_);
     /// @notice The quorum was changed.
     event QuorumChanged(Quorum oldQuorum, Quorum newQuorum);
     /// @notice The minimum coverage was changed (basis points).
@@ -133,10 +133,10 @@ interface IReserveRegistry {
     error SignersNotAscending(address signer, address previous);
     /// @notice `signer`, of signature `index`, is no attestor (a signature over other content recovers a stranger).
     error SignerNotAttestor(address signer, uint256 index);
-    /// @notice `count` attestors of `class` signed; `needed` must.
-    error QuorumMissing(AttestorClass class, uint256 count, uint256 needed);
+    /// @notice `count` attestors of `class_` signed; `needed` must.
+    error QuorumMissing(AttestorClass class_, uint256 count, uint256 needed);
     /// @notice A quorum needs one issuer officer and one of another class, and no more than the `members` of a class.
-    error QuorumInvalid(AttestorClass class, uint256 needed, uint256 members);
+    error QuorumInvalid(AttestorClass class_, uint256 needed, uint256 members);
     /// @notice `account` is zero, an attestor already, has code, or is none; or the class is None.
     error AttestorInvalid(address account);
     /// @notice The setter only moves a figure the other way.
@@ -151,7 +151,7 @@ interface IReserveRegistry {
     function submitReport(ReserveReport calldata report, bytes[] calldata signatures) external;
 
     /// @notice Adds an attestor. LOOSENER.
-    function addAttestor(address account, AttestorClass class) external;
+    function addAttestor(address account, AttestorClass class_) external;
 
     /// @notice Removes an attestor; its class must still fill the quorum. LOOSENER.
     function removeAttestor(address account) external;
@@ -205,7 +205,7 @@ interface IReserveRegistry {
     function attestorClass(address account) external view returns (AttestorClass);
 
     /// @notice How many attestors a class has.
-    function attestorCount(AttestorClass class) external view returns (uint256);
+    function attestorCount(AttestorClass class_) external view returns (uint256);
 
     /// @notice True if a report has listed the chain; it can then never be left out.
     function isChainListed(uint256 chainId) external view returns (bool);

@@ -48,8 +48,8 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     bytes32 private _digest;
 
     Quorum private _quorum;
-    mapping(address account => AttestorClass class) private _classes;
-    mapping(AttestorClass class => uint256 count) private _counts;
+    mapping(address account => AttestorClass class_) private _classes;
+    mapping(AttestorClass class_ => uint256 count) private _counts;
 
     mapping(uint256 chainId => bool listed) private _listed;
     uint256 private _listedCount;
@@ -84,7 +84,7 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         _setCoverage(coverage_);
         _setMaxReportAge(maxReportAge_);
         for (uint256 i = 0; i < attestors.length; ++i) {
-            _addAttestor(attestors[i].account, attestors[i].class);
+            _addAttestor(attestors[i].account, attestors[i].class_);
         }
         _setQuorum(quorum_);
     }
@@ -135,19 +135,19 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     /* SETTINGS */
 
     /// @inheritdoc IReserveRegistry
-    function addAttestor(address account, AttestorClass class) external restricted {
-        _addAttestor(account, class);
+    function addAttestor(address account, AttestorClass class_) external restricted {
+        _addAttestor(account, class_);
     }
 
     /// @inheritdoc IReserveRegistry
     function removeAttestor(address account) external restricted {
-        AttestorClass class = _classes[account];
-        if (class == AttestorClass.None) revert AttestorInvalid(account);
+        AttestorClass class_ = _classes[account];
+        if (class_ == AttestorClass.None) revert AttestorInvalid(account);
         _classes[account] = AttestorClass.None;
-        uint256 left = --_counts[class];
-        uint256 needed = _needed(_quorum, class);
-        if (left < needed) revert QuorumInvalid(class, needed, left);
-        emit AttestorRemoved(account, class);
+        uint256 left = --_counts[class_];
+        uint256 needed = _needed(_quorum, class_);
+        if (left < needed) revert QuorumInvalid(class_, needed, left);
+        emit AttestorRemoved(account, class_);
     }
 
     /// @inheritdoc IReserveRegistry
@@ -225,8 +225,8 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     }
 
     /// @inheritdoc IReserveRegistry
-    function attestorCount(AttestorClass class) external view returns (uint256) {
-        return _counts[class];
+    function attestorCount(AttestorClass class_) external view returns (uint256) {
+        return _counts[class_];
     }
 
     /// @inheritdoc IReserveRegistry
@@ -318,12 +318,12 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         address previous = address(0);
         for (uint256 i = 0; i < signatures.length; ++i) {
             address signer = ECDSA.recover(digest, signatures[i]);
-            AttestorClass class = _classes[signer];
-            if (class == AttestorClass.None) revert SignerNotAttestor(signer, i);
+            AttestorClass class_ = _classes[signer];
+            if (class_ == AttestorClass.None) revert SignerNotAttestor(signer, i);
             if (signer <= previous) revert SignersNotAscending(signer, previous);
             previous = signer;
             signers[i] = signer;
-            ++signed[uint256(class)];
+            ++signed[uint256(class_)];
         }
         for (uint256 i = uint256(AttestorClass.IssuerOfficer); i <= uint256(AttestorClass.Auditor); ++i) {
             uint256 needed = _needed(_quorum, AttestorClass(i));
@@ -333,16 +333,16 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
 
     /* PRIVATE: SETTINGS */
 
-    function _addAttestor(address account, AttestorClass class) private {
+    function _addAttestor(address account, AttestorClass class_) private {
         if (
             account == address(0) ||
             account.code.length != 0 ||
-            class == AttestorClass.None ||
+            class_ == AttestorClass.None ||
             _classes[account] != AttestorClass.None
         ) revert AttestorInvalid(account);
-        _classes[account] = class;
-        ++_counts[class];
-        emit AttestorAdded(account, class);
+        _classes[account] = class_;
+        ++_counts[class_];
+        emit AttestorAdded(account, class_);
     }
 
     function _setQuorum(Quorum memory newQuorum) private {
@@ -369,9 +369,9 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         _maxReportAge = newAge;
     }
 
-    function _needed(Quorum memory quorum_, AttestorClass class) private pure returns (uint256) {
-        if (class == AttestorClass.IssuerOfficer) return quorum_.issuerOfficers;
-        if (class == AttestorClass.Custodian) return quorum_.custodians;
+    function _needed(Quorum memory quorum_, AttestorClass class_) private pure returns (uint256) {
+        if (class_ == AttestorClass.IssuerOfficer) return quorum_.issuerOfficers;
+        if (class_ == AttestorClass.Custodian) return quorum_.custodians;
         return quorum_.auditors;
     }
 }

@@ -26,4 +26,24 @@ export const commandErrors = {
     message: "declined: nothing was sent",
     help: "Run the command again to be asked again.",
   },
+  OUTPUT_UNWRITABLE: {
+    exit: ExitCode.Input,
+    message: "{file} cannot be written: {problem}",
+    help: "Name a folder you may write to.",
+  },
+  INPUT_UNREADABLE: {
+    exit: ExitCode.Input,
+    message: "{file} cannot be read: {problem}",
+    help: "Check the name and the permissions.",
+  },
+  SIGNER_LACKS_ROLE: {
+    exit: ExitCode.Signer,
+    message: "{signer} may not call {called}: it does not hold {role}",
+    help: "`./atpar roles` shows who does. Sign with that key, or have the board grant the role.",
+  },
+  LOCAL_CHAIN_PORT: {
+    exit: ExitCode.Input,
+    message: "the local chain cannot listen on port {port}: {problem}",
+    help: "Stop what uses the port, or give another with --port (0: any free one).",
+  },
 } as const satisfies ErrorGroup;

@@ -1,3 +1,150 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
-export const reserveErrors = {} as const satisfies ErrorGroup;
+const bank = "Ask the bank for the file again; never correct a statement by hand.";
+const register = "`./atpar account list` shows the register of accounts; `./atpar account register` adds to it.";
+
+/** Faults of the register of accounts, of taking statements in, and of snapshots. */
+export const reserveErrors = {
+  RESERVE_ACCOUNT_FIELD: {
+    exit: ExitCode.Input,
+    message: '{field} "{text}" cannot be registered: {rule}',
+    help: "Copy the field from the account agreement; it is kept for ever in this spelling.",
+  },
+  RESERVE_ACCOUNT_TAKEN: {
+    exit: ExitCode.Input,
+    message: "account {account} at {bic} counts for {taken} as {registered}; it cannot count for {currency} too",
+    help: "One account backs one coin (rule B5). Open an account of its own for the other coin.",
+  },
+  RESERVE_ACCOUNT_DIFFERS: {
+    exit: ExitCode.Input,
+    message: "account {account} is registered with {field} {registered}; this says {given}",
+    help: "The register is not changed in place. Check which of the two is right.",
+  },
+  RESERVE_ACCOUNT_UNKNOWN: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} is of account {account} at {bic}, which is not registered",
+    help: register,
+  },
+  RESERVE_ACCOUNT_AMBIGUOUS: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} names no bank, and account {account} is registered at {count} banks",
+    help: "Ask the bank to put its BIC into the statement (Svcr/FinInstnId/BICFI).",
+  },
+  RESERVE_ACCOUNT_CURRENCY: {
+    exit: ExitCode.Input,
+    message: "{place}: account {account} is registered for {registered}, not for {currency}",
+    help: register,
+  },
+  RESERVE_STATEMENT_CURRENCY: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} is in {found}, account {account} is registered in {registered}",
+    help: bank,
+  },
+  RESERVE_MESSAGE_VERSION: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} is a {found}; account {account} is registered with {accepted}",
+    help: "Ask the bank for the agreed message version.",
+  },
+  RESERVE_STATEMENT_DUPLICATE: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} was taken in already: {earlier}",
+    help: "Leave the file out; nothing was recorded this time.",
+  },
+  RESERVE_STATEMENT_CHANGED: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} is known from {file} with SHA-256 {known}; this file has {found}",
+    help: "A bank does not change a statement under one Id. Keep both files and ask the bank which one is right.",
+  },
+  RESERVE_STATEMENT_UNDATED: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} does not say of which day its closing balance is",
+    help: bank,
+  },
+  RESERVE_STATEMENT_SUPERSEDED: {
+    exit: ExitCode.Input,
+    message: "{place}: account {account}: statement {statement} closes on {date}; {later} of {laterDate} is known",
+    help: "A snapshot takes each account's latest statement: give that file.",
+  },
+  RESERVE_SEQUENCE_REPEATED: {
+    exit: ExitCode.Input,
+    message: "{place}: account {account}: sequence number {number} was used by statement {previous} already",
+    help: bank,
+  },
+  RESERVE_SEQUENCE_GAPPED: {
+    exit: ExitCode.Input,
+    message: "{place}: account {account}: sequence number {number} follows {last} of statement {previous}",
+    help: "A statement is missing between the two: take that one in first.",
+  },
+  RESERVE_OPENING_DIFFERS: {
+    exit: ExitCode.Input,
+    message:
+      "{place}: account {account} opens with {opening}; statement {previous} closed with {closing}, " +
+      "difference {difference}",
+    help: "A statement is missing between the two, or one of them is wrong. Ask the bank.",
+  },
+  RESERVE_INTAKE_REFUSED: {
+    exit: ExitCode.Input,
+    message: "{files} files are refused for {count} violations; the first: {first}",
+    help: "Nothing was taken in. Every violation is listed; correct none of the files by hand.",
+  },
+  RESERVE_POLICY_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not an eligibility policy: {problem}",
+    help: "docs/reserves.md says what a policy holds.",
+  },
+  RESERVE_CLASS_NOT_ELIGIBLE: {
+    exit: ExitCode.Input,
+    message: 'policy {policy} has no rule for assets of class "{class}"',
+    help: "An asset counts only by a rule of the policy.",
+  },
+  RESERVE_STATEMENTS_MISSING: {
+    exit: ExitCode.Input,
+    message: "a snapshot of {currency} needs a statement of at least one registered account",
+    help: "Name the statement files of the day.",
+  },
+  RESERVE_DATES_DIFFER: {
+    exit: ExitCode.Input,
+    message: "account {account} closes on {date}, account {other} on {otherDate}: one snapshot, one day",
+    help: "Give statements of one day, or say with --older which account's statement is older.",
+  },
+  RESERVE_DATE_AHEAD: {
+    exit: ExitCode.Input,
+    message: "account {account} closes on {date}, after {asOf}, the time the snapshot is of",
+    help: "A snapshot cannot use a balance of the future: check the file and the time.",
+  },
+  RESERVE_CREDIT_LINE: {
+    exit: ExitCode.Input,
+    message: "{place}: the closing balance of account {account}, {balance}, counts a credit line in",
+    help: "Borrowed money backs no coin. Ask the bank for the balance without the credit line.",
+  },
+  RESERVE_BLOCK_MISSING: {
+    exit: ExitCode.Input,
+    message: "chain {chainId} has no final block at or before {asOf}: block {block} is of {timestamp}",
+    help: "Check the time of the snapshot and the network.",
+  },
+  RESERVE_REGISTRY_FOREIGN: {
+    exit: ExitCode.Input,
+    message: "registry {registry} on chain {chainId} serves {found}, not {token}",
+    help: "Check the deployment record of the coin.",
+  },
+  RESERVE_BURNS_DIFFER: {
+    exit: ExitCode.Input,
+    message: "chain {chainId}: the Burned events up to block {block} add up to {events}, the coin says {burned}",
+    help: "The node did not return every event. Ask another node, or start the search at the coin's first block.",
+  },
+  RESERVE_NEGATIVE: {
+    exit: ExitCode.Drift,
+    message: "{currency}: assets {gross} less unpaid redemptions {payables} is {net}: the reserves are negative",
+    help: "Publish a report with --limit 0, which stops minting, and see to the shortfall (rules B1, D3).",
+  },
+  RESERVE_DOCUMENT_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not a reserve document: {problem}",
+    help: "Restore the file as it was written; its hash stands in the report.",
+  },
+  RESERVE_OPENINGS_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not an openings file: {problem}",
+    help: "Restore the file as it was written beside the document.",
+  },
+} as const satisfies ErrorGroup;

@@ -81,7 +81,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     export namespace AttestorAddedEvent {
       export type InputTuple = [account: AddressLike, class_: BigNumberish];
       export type OutputTuple = [account: string, class_: bigint];
-      export interface OutputObject {account: string, class: bigint };
+      export interface OutputObject {account: string, class_: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -93,7 +93,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     export namespace AttestorRemovedEvent {
       export type InputTuple = [account: AddressLike, class_: BigNumberish];
       export type OutputTuple = [account: string, class_: bigint];
-      export interface OutputObject {account: string, class: bigint };
+      export interface OutputObject {account: string, class_: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -185,7 +185,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     
     
     addAttestor: TypedContractMethod<
-      [account: AddressLike, class: BigNumberish, ],
+      [account: AddressLike, class_: BigNumberish, ],
       [void],
       'nonpayable'
     >
@@ -201,7 +201,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
 
     
     attestorCount: TypedContractMethod<
-      [class: BigNumberish, ],
+      [class_: BigNumberish, ],
       [bigint],
       'view'
     >
@@ -355,7 +355,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'addAttestor'): TypedContractMethod<
-      [account: AddressLike, class: BigNumberish, ],
+      [account: AddressLike, class_: BigNumberish, ],
       [void],
       'nonpayable'
     >;
@@ -365,7 +365,7 @@ getFunction(nameOrSignature: 'attestorClass'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'attestorCount'): TypedContractMethod<
-      [class: BigNumberish, ],
+      [class_: BigNumberish, ],
       [bigint],
       'view'
     >;

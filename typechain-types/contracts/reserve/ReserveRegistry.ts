@@ -6,9 +6,9 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
   
 export declare namespace IReserveRegistry {
       
-    export type AttestorStruct = {account: AddressLike, class: BigNumberish}
+    export type AttestorStruct = {account: AddressLike, class_: BigNumberish}
 
-    export type AttestorStructOutput = [account: string, class_: bigint] & {account: string, class: bigint }
+    export type AttestorStructOutput = [account: string, class_: bigint] & {account: string, class_: bigint }
   
 
     export type QuorumStruct = {issuerOfficers: BigNumberish, custodians: BigNumberish, auditors: BigNumberish}
@@ -92,7 +92,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     export namespace AttestorAddedEvent {
       export type InputTuple = [account: AddressLike, class_: BigNumberish];
       export type OutputTuple = [account: string, class_: bigint];
-      export interface OutputObject {account: string, class: bigint };
+      export interface OutputObject {account: string, class_: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -104,7 +104,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     export namespace AttestorRemovedEvent {
       export type InputTuple = [account: AddressLike, class_: BigNumberish];
       export type OutputTuple = [account: string, class_: bigint];
-      export interface OutputObject {account: string, class: bigint };
+      export interface OutputObject {account: string, class_: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -208,7 +208,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     
     
     addAttestor: TypedContractMethod<
-      [account: AddressLike, class: BigNumberish, ],
+      [account: AddressLike, class_: BigNumberish, ],
       [void],
       'nonpayable'
     >
@@ -224,7 +224,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
 
     
     attestorCount: TypedContractMethod<
-      [class: BigNumberish, ],
+      [class_: BigNumberish, ],
       [bigint],
       'view'
     >
@@ -402,7 +402,7 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'addAttestor'): TypedContractMethod<
-      [account: AddressLike, class: BigNumberish, ],
+      [account: AddressLike, class_: BigNumberish, ],
       [void],
       'nonpayable'
     >;
@@ -412,7 +412,7 @@ getFunction(nameOrSignature: 'attestorClass'): TypedContractMethod<
       'view'
     >;
 getFunction(nameOrSignature: 'attestorCount'): TypedContractMethod<
-      [class: BigNumberish, ],
+      [class_: BigNumberish, ],
       [bigint],
       'view'
     >;

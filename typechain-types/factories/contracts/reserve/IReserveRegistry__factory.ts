@@ -185,7 +185,7 @@
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       },
       {
@@ -206,7 +206,7 @@
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       },
       {
@@ -437,7 +437,7 @@
       {
         "indexed": true,
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -456,7 +456,7 @@
       {
         "indexed": true,
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -693,7 +693,7 @@
       },
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -725,7 +725,7 @@
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],

@@ -49,7 +49,7 @@ import type { NonPayableOverrides } from "../../../common.js"
           },
           {
             "internalType": "enum IReserveRegistry.AttestorClass",
-            "name": "class",
+            "name": "class_",
             "type": "uint8"
           }
         ],
@@ -337,7 +337,7 @@ import type { NonPayableOverrides } from "../../../common.js"
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       },
       {
@@ -358,7 +358,7 @@ import type { NonPayableOverrides } from "../../../common.js"
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       },
       {
@@ -600,7 +600,7 @@ import type { NonPayableOverrides } from "../../../common.js"
       {
         "indexed": true,
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -619,7 +619,7 @@ import type { NonPayableOverrides } from "../../../common.js"
       {
         "indexed": true,
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -869,7 +869,7 @@ import type { NonPayableOverrides } from "../../../common.js"
       },
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],
@@ -901,7 +901,7 @@ import type { NonPayableOverrides } from "../../../common.js"
     "inputs": [
       {
         "internalType": "enum IReserveRegistry.AttestorClass",
-        "name": "class",
+        "name": "class_",
         "type": "uint8"
       }
     ],

@@ -1,0 +1,222 @@
+import type { Provider } from "ethers";
+
+import { IReserveRegistry__factory, IStablecoin__factory } from "../../typechain-types/index.js";
+import { formatUnitsGrouped } from "../money/tokenUnits.js";
+import { isAccepted } from "../reports/acceptanceRule.js";
+import { attestorClasses } from "../reports/reportFile.js";
+import { reportDigest, type ReserveReport } from "../reports/reserveReport.js";
+import { readQuorum } from "../reports/submit.js";
+import type { Difference } from "../reserves/difference.js";
+import { documentHash, type ReserveDocument } from "../reserves/document.js";
+import type { Openings } from "../reserves/openings.js";
+import { replay } from "../reserves/replay.js";
+import type { ReadResult } from "../statements/readResult.js";
+import { readCoinEvents, type CoinEvents } from "./coinEvents.js";
+import { tracedCredits } from "./tracedCredits.js";
+
+/** One thing that was checked: what was expected, what was found. */
+export interface Check {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  /** Every figure of statements, document and openings that is not what it was, with its file and line. */
+  readonly differences: readonly Difference[];
+}
+
+export interface VerifyInput {
+  readonly provider: Provider;
+  readonly coin: string;
+  readonly registry: string;
+  /** The block the coin was deployed in. */
+  readonly firstBlock: number;
+  readonly document: ReserveDocument;
+  readonly openings: Openings;
+  /** The statement files, read; sound or not. */
+  readonly files: readonly ReadResult[];
+  readonly onProgress: (text: string) => void;
+}
+
+interface AcceptedEvent {
+  readonly report: ReserveReport;
+  readonly digest: string;
+  readonly signers: readonly string[];
+  readonly blockNumber: number;
+}
+
+/**
+ * Re-derives everything from files and chain, trusting nothing the issuer says of itself: the reserves from the statements,
+ * the report from the document, the supply from the coin's events, each mint from its bank credit. Rules B1, D2, M1.
+ */
+export async function verify(input: VerifyInput): Promise<Verification> {
+  const { document, openings, files, onProgress } = input;
+  onProgress("recomputing the document from the statements ...");
+  const differences = replay(document, openings, files);
+  const checks: Check[] = [statementCheck(files), replayCheck(differences)];
+  onProgress("reading the registry's reports ...");
+  const accepted = await findReport(input);
+  checks.push(...(await reportChecks(input, accepted)));
+  onProgress("reading the coin's events ...");
+  const events = await readCoinEvents(input.provider, input.coin, input.firstBlock);
+  checks.push(...(await supplyChecks(input, events)), mintCheck(input, events));
+  return { ok: checks.every(({ ok }) => ok), checks, differences };
+}
+
+function check(name: string, expected: string | bigint | number, found: string | bigint | number): Check {
+  return { check: name, ok: String(expected) === String(found), expected: String(expected), found: String(found) };
+}
+
+function statementCheck(files: readonly ReadResult[]): Check {
+  const refused = files.filter(({ violations }) => violations.length > 0);
+  const first = refused[0]?.violations[0];
+  return {
+    check: "statements foot and are sound",
+    ok: refused.length === 0 && files.length > 0,
+    expected: `${files.length} sound`,
+    found: first === undefined ? `${files.length} sound` : `${refused.length} refused: ${first.code}`,
+  };
+}
+
+function replayCheck(differences: readonly Difference[]): Check {
+  return check("document recomputed from statements", "0 differences", `${differences.length} differences`);
+}
+
+/** The accepted report that names the document, the newest if several do. */
+async function findReport({
+  provider,
+  registry,
+  firstBlock,
+  document,
+}: VerifyInput): Promise<AcceptedEvent | undefined> {
+  const contract = IReserveRegistry__factory.connect(registry, provider);
+  const logs = await contract.queryFilter(contract.filters.ReportAccepted(), firstBlock);
+  const hash = documentHash(document);
+  const log = logs.findLast(({ args }) => args.report.documentHash === hash);
+  if (log === undefined) return undefined;
+  const { report } = log.args;
+  return {
+    report: {
+      currency: report.currency,
+      sequence: report.sequence,
+      previous: report.previous,
+      asOf: report.asOf,
+      validUntil: report.validUntil,
+      reserves: report.reserves,
+      allocations: report.allocations.map((line) => ({
+        chainId: line.chainId,
+        token: line.token,
+        blockNumber: line.blockNumber,
+        blockHash: line.blockHash,
+        sequence: line.sequence,
+        minted: line.minted,
+        burned: line.burned,
+        carried: line.carried,
+        mintLimit: line.mintLimit,
+      })),
+      assetsRoot: report.assetsRoot,
+      policyHash: report.policyHash,
+      documentHash: report.documentHash,
+    },
+    digest: log.args.digest,
+    signers: [...log.args.signers],
+    blockNumber: log.blockNumber,
+  };
+}
+
+async function reportChecks(input: VerifyInput, accepted: AcceptedEvent | undefined): Promise<Check[]> {
+  const { provider, registry, document } = input;
+  const hash = documentHash(document);
+  if (accepted === undefined) {
+    return [
+      { check: "a report accepted on-chain names this document", ok: false, expected: hash, found: "no such report" },
+    ];
+  }
+  const { report, digest } = accepted;
+  const contract = IReserveRegistry__factory.connect(registry, provider);
+  const coverage = await contract.coverage({ blockTag: accepted.blockNumber });
+  const pinned = await Promise.all(
+    document.chains.map(async ({ blockNumber, blockHash }) => {
+      const block = await provider.getBlock(blockNumber);
+      return check(`block ${blockNumber} is the chain's`, blockHash, block?.hash ?? "no such block");
+    }),
+  );
+  return [
+    check("a report accepted on-chain names this document", hash, report.documentHash),
+    check("report digest recomputed", digest, reportDigest(report, await contract.domainSalt())),
+    check("reserves of the report", figure(document.totals.reserves), figure(report.reserves)),
+    check("assets root of the report", document.assetsRoot, report.assetsRoot),
+    check("policy of the report", document.policy.hash, report.policyHash),
+    check("acceptance rule holds", "yes", isAccepted(report.allocations, report.reserves, coverage) ? "yes" : "no"),
+    await quorumCheck(input, accepted),
+    ...pinned,
+  ];
+}
+
+async function quorumCheck(
+  { provider, registry }: VerifyInput,
+  { signers, blockNumber }: AcceptedEvent,
+): Promise<Check> {
+  const contract = IReserveRegistry__factory.connect(registry, provider);
+  const quorum = await readQuorum(provider, registry);
+  const classes = await Promise.all(
+    signers.map(
+      async (signer) => attestorClasses[Number(await contract.attestorClass(signer, { blockTag: blockNumber })) - 1],
+    ),
+  );
+  const counts = attestorClasses.map((name) => ({ name, count: BigInt(classes.filter((one) => one === name).length) }));
+  const met = counts.every(({ name, count }) => count >= quorum[name]) && classes.every((one) => one !== undefined);
+  return {
+    check: "signed by the quorum",
+    ok: met,
+    expected: attestorClasses.map((name) => `${name} ${quorum[name]}`).join(", "),
+    found: counts.map(({ name, count }) => `${name} ${count}`).join(", "),
+  };
+}
+
+async function supplyChecks({ provider, coin: address, registry }: VerifyInput, events: CoinEvents): Promise<Check[]> {
+  const coin = IStablecoin__factory.connect(address, provider);
+  const at = { blockTag: events.block };
+  const [supply, everMinted, everBurned, last] = await Promise.all([
+    coin.totalSupply(at),
+    coin.everMinted(at),
+    coin.everBurned(at),
+    IReserveRegistry__factory.connect(registry, provider).lastReport(at),
+  ]);
+  const balances = [...events.balances.values()].reduce((sum, balance) => sum + balance, 0n);
+  return [
+    check("supply = minted - burned, by events", figure(events.minted - events.burned), figure(supply)),
+    check("supply = sum of balances, by events", figure(balances), figure(supply)),
+    check("ever minted, by events", figure(events.minted), figure(everMinted)),
+    check("ever burned, by events", figure(events.burned), figure(everBurned)),
+    {
+      check: "ever minted within the last limit",
+      ok: everMinted <= last.mintLimit || last.mintLimit === 0n,
+      expected: `at most ${figure(last.mintLimit)}`,
+      found: figure(everMinted),
+    },
+  ];
+}
+
+/** Every mint cites a credit of the statements given, once, of the same amount. */
+function mintCheck({ openings, files }: VerifyInput, events: CoinEvents): Check {
+  const credits = tracedCredits(openings, files);
+  const wrong = events.mints.find(({ depositRef, amount }) => credits.get(depositRef) !== amount);
+  const twice = new Set(events.mints.map(({ depositRef }) => depositRef)).size !== events.mints.length;
+  const count = events.mints.length;
+  return {
+    check: "each mint has its bank credit",
+    ok: wrong === undefined && !twice,
+    expected: `${count} of ${count}`,
+    found:
+      wrong === undefined
+        ? `${count} of ${count}${twice ? ", one twice" : ""}`
+        : `${wrong.depositRef.slice(0, 12)}: ${figure(wrong.amount)} minted, ${figure(credits.get(wrong.depositRef) ?? 0n)} credited`,
+  };
+}
+
+const figure = formatUnitsGrouped;

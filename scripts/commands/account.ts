@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+
+import { registerAccount } from "../reserves/register.js";
+import { recordUnlessDry } from "./dryRun.js";
+import { withCurrency } from "./coin.js";
+import { action, type Session } from "./session.js";
+import { pairs } from "./table.js";
+import { confirm, withConfirmation, type WriteOptions } from "./write.js";
+
+interface AccountOptions extends Omit<WriteOptions, "signer"> {
+  readonly currency: string;
+  readonly bic: string;
+  readonly account: string;
+  readonly custodian: string;
+  readonly country?: string;
+  readonly trust: string;
+}
+
+export function registerAccountCommands(program: Command): void {
+  const account = program.command("account").description("the register of reserve accounts");
+  withConfirmation(withCurrency(account.command("register").description("register a bank account of a coin's reserve")))
+    .requiredOption("--bic <bic>", "BIC of the bank, 8 or 11 characters")
+    .requiredOption("--account <number>", "IBAN or account number")
+    .requiredOption("--custodian <name>", "name of the bank")
+    .requiredOption("--trust <reference>", "trust deed or segregation agreement")
+    .option("--country <code>", "where the money is held, if not where the BIC says")
+    .action(action(register));
+}
+
+async function register(session: Session, options: AccountOptions): Promise<undefined> {
+  const { output } = session;
+  output.line(output.paint("bold", `Register an account of the ${options.currency} reserve`));
+  for (const line of pairs(
+    [
+      ["bank", `${options.bic} (${options.custodian})`],
+      ["account", options.account],
+      ["trust", options.trust],
+      ["journal", session.journalFolder],
+    ],
+    2,
+  ))
+    output.line(line);
+  if (options.dryRun !== true) await confirm(session, options);
+  const journal = await session.journal();
+  const account = await recordUnlessDry(journal, options.dryRun === true, () =>
+    registerAccount(journal, {
+      currency: options.currency,
+      bic: options.bic,
+      account: options.account,
+      custodian: options.custodian,
+      ...(options.country === undefined ? {} : { country: options.country }),
+      trustReference: options.trust,
+    }),
+  );
+  output.line(options.dryRun === true ? "Dry run: nothing was recorded." : "Registered.");
+  session.data("atpar.account-register/1", {
+    ok: true,
+    dryRun: options.dryRun === true,
+    currency: account.currency,
+    bic11: account.bic11,
+    account: account.account,
+    custodian: account.custodian,
+    country: account.country,
+    trustReference: account.trustReference,
+  });
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import type { Command } from "commander";
+
+import { importDeposits, listDeposits, type Deposit, type ImportedDeposits } from "../issuance/deposits.js";
+import { formatMinorGrouped } from "../money/amount.js";
+import { takeIn } from "../reserves/intake.js";
+import { readCamt053File } from "../statements/camt053.js";
+import type { ReadResult } from "../statements/readResult.js";
+import { withCurrency } from "./coin.js";
+import { recordUnlessDry } from "./dryRun.js";
+import { action, type Session } from "./session.js";
+import { table } from "./table.js";
+
+interface DepositOptions {
+  readonly currency: string;
+  readonly dryRun?: boolean;
+}
+
+export function registerDepositCommands(program: Command): void {
+  const deposits = program.command("deposits").description("bank credits that a mint may cite");
+  withCurrency(
+    deposits.command("import").description("read statements of registered accounts and record their credits"),
+  )
+    .argument("<file...>", "camt.053 files")
+    .option("--dry-run", "show what would be recorded, and record nothing")
+    .action(action(importFiles));
+  withCurrency(deposits.command("list").description("the deposits in the journal")).action(action(list));
+}
+
+async function importFiles(session: Session, files: readonly string[], options: DepositOptions): Promise<undefined> {
+  const { output } = session;
+  const read: ReadResult[] = [];
+  for (const file of files) {
+    output.progress(`reading ${file} ...`);
+    read.push(readCamt053File(file));
+  }
+  const journal = await session.journal();
+  const dryRun = options.dryRun === true;
+  const all = await recordUnlessDry(journal, dryRun, async (entries) => {
+    const imported: ImportedDeposits[] = [];
+    for (const { statement, account } of await takeIn(journal, read, {
+      currency: options.currency,
+      purpose: "deposits",
+    })) {
+      imported.push(await importDeposits(entries, statement, account));
+    }
+    return imported;
+  });
+  const deposits = all.flatMap((one) => one.deposits);
+  const known = all.flatMap((one) => one.known);
+  const unusable = all.flatMap((one) => one.unusable);
+  printDeposits(session, deposits);
+  output.line();
+  output.line(`${deposits.length} new, ${known.length} known, ${unusable.length} not to be minted.`);
+  for (const { line, explanation } of unusable) output.line(`  line ${line}: ${explanation}`);
+  if (dryRun) output.line("Dry run: nothing was recorded.");
+  session.data("atpar.deposits-import/1", {
+    ok: true,
+    dryRun,
+    deposits: deposits.map(depositData),
+    known: known.map(depositData),
+    unusable: unusable.map(({ line, amountMinor, currency, reason }) => ({
+      line,
+      minorUnits: amountMinor.toString(),
+      currency,
+      reason,
+    })),
+  });
+  return undefined;
+}
+
+async function list(session: Session, options: DepositOptions): Promise<undefined> {
+  const deposits = await listDeposits(await session.journal(), options.currency);
+  printDeposits(session, deposits);
+  session.data("atpar.deposits-list/1", { ok: true, deposits: deposits.map(depositData) });
+  return undefined;
+}
+
+/** The deposits as a table: the first digits of each depositRef name it well enough to cite. */
+export function printDeposits({ output }: Session, deposits: readonly Deposit[]): void {
+  const rows = deposits.map((deposit) => [
+    deposit.ref.slice(0, 12),
+    deposit.reference,
+    (deposit.debtorName ?? "").slice(0, 24),
+    formatMinorGrouped(deposit.minorUnits, deposit.currency),
+  ]);
+  const columns = [
+    { title: "deposit" },
+    { title: "bank reference" },
+    { title: "from" },
+    { title: "amount", align: "right" },
+  ] as const;
+  for (const line of table(columns, rows)) output.line(line);
+}
+
+export function depositData(deposit: Deposit) {
+  return {
+    depositRef: deposit.ref,
+    currency: deposit.currency,
+    minorUnits: deposit.minorUnits.toString(),
+    units: deposit.units.toString(),
+    bookingDate: deposit.bookingDate,
+    reference: deposit.reference,
+    ordinal: deposit.ordinal,
+    debtorName: deposit.debtorName ?? null,
+    statementId: deposit.statementId,
+    file: deposit.file,
+    line: deposit.line,
+    needsSecondApproval: deposit.needsSecondApproval,
+  };
+}

@@ -1,0 +1,90 @@
+import { styleText } from "node:util";
+
+import { AtparError } from "../errors/AtparError.js";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where a command's words go: data to stdout, talk to stderr, progress only to a terminal. */
+export interface Output {
+  readonly json: boolean;
+  /** True if stderr is a terminal: questions may be asked and progress shown. */
+  readonly interactive: boolean;
+  /** A line of data, on stdout; nothing with `--json`. */
+  line(text?: string): void;
+  /** A line of talk, on stderr. */
+  talk(text: string): void;
+  /** Shows what is being waited for; the next call, or `done`, replaces it. Nothing unless stderr is a terminal. */
+  progress(text: string): void;
+  /** Takes the progress line away. */
+  done(): void;
+  /** The command's one JSON object, on stdout; nothing without `--json`. */
+  data(value: unknown): void;
+  /** `text` in a colour, if stdout takes colours (NO_COLOR, FORCE_COLOR and the terminal decide). */
+  paint(style: Style, text: string): string;
+}
+
+/** JSON of a result: bigints (amounts) as decimal strings, two spaces. */
+export function resultJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === "bigint" ? item.toString() : item), 2);
+}
+
+/** The output of this process. */
+export function processOutput(json: boolean): Output {
+  let shown = false;
+  const erase = (): void => {
+    if (shown) process.stderr.write("\r\u001b[2K");
+    shown = false;
+  };
+  return {
+    json,
+    interactive: process.stderr.isTTY && process.stdin.isTTY,
+    line: (text = "") => {
+      erase();
+      if (!json) process.stdout.write(`${text}\n`);
+    },
+    talk: (text) => {
+      erase();
+      process.stderr.write(`${text}\n`);
+    },
+    progress: (text) => {
+      if (!process.stderr.isTTY) return;
+      erase();
+      process.stderr.write(`${text.slice(0, 78)} `);
+      shown = true;
+    },
+    done: erase,
+    data: (value) => {
+      erase();
+      if (json) process.stdout.write(`${resultJson(value)}\n`);
+    },
+    paint: (style, text) => styleText(style, text, { stream: process.stdout }),
+  };
+}
+
+/** An error as `--json` prints it (schema `atpar.error/1`). */
+export function errorData(error: AtparError): Record<string, unknown> {
+  return {
+    schema: "atpar.error/1",
+    ok: false,
+    code: error.code,
+    exit: error.exitCode,
+    message: error.message,
+    help: error.help,
+    parameters: Object.fromEntries(Object.entries(error.parameters).map(([name, value]) => [name, String(value)])),
+    violations: error.violations,
+  };
+}
+
+/** Prints an error: one line with code and figures, the violations, one line of help. */
+export function printError(output: Output, error: AtparError): void {
+  output.done();
+  if (output.json) {
+    output.data(errorData(error));
+    return;
+  }
+  output.talk(`${error.code}: ${error.message}`);
+  for (const { code, message, line } of error.violations) {
+    output.talk(`  ${line === undefined ? "" : `line ${line}: `}${code}: ${message}`);
+  }
+  output.talk(`  ${error.help}`);
+}

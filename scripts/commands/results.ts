@@ -1,0 +1,327 @@
+import { z } from "zod";
+
+/** Token units (10^-6 of the currency) or minor units, as decimal text: JSON numbers cannot hold an amount. */
+const amount = z.string().regex(/^-?(0|[1-9][0-9]*)$/u);
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/u);
+const hash = z.string().regex(/^0x[0-9a-f]{64}$/u);
+/** Unix seconds, UTC. */
+const time = z.int().nonnegative();
+const currency = z.string().regex(/^[A-Z]{3}$/u);
+const violation = z.strictObject({ code: z.string(), message: z.string(), line: z.int().optional() });
+const change = z.strictObject({ what: z.string(), before: z.string(), after: z.string() });
+
+const transaction = z.strictObject({
+  hash,
+  block: z.int().nonnegative(),
+  blockHash: hash,
+  gasUsed: amount,
+  /** True if an earlier run had signed it and this one finished it. */
+  resumed: z.boolean(),
+});
+
+/** What every write says: what was planned, and the transaction unless it was a dry run. */
+const write = {
+  ok: z.literal(true),
+  dryRun: z.boolean(),
+  title: z.string(),
+  signer: address,
+  network: z.string(),
+  chainId: z.int(),
+  changes: z.array(change),
+  transaction: transaction.nullable(),
+};
+
+const deposit = z.strictObject({
+  depositRef: hash,
+  currency,
+  minorUnits: amount,
+  units: amount,
+  bookingDate: z.int(),
+  reference: z.string(),
+  ordinal: z.int(),
+  debtorName: z.string().nullable(),
+  statementId: z.string(),
+  file: z.string(),
+  line: z.int(),
+  needsSecondApproval: z.boolean(),
+});
+
+const order = z.strictObject({
+  order: hash,
+  currency,
+  chainId: z.int(),
+  coin: address,
+  to: address,
+  amount,
+  depositRef: hash,
+  evidence: hash,
+  maker: address,
+  deadline: time,
+  approvals: z.array(address),
+  approvalsNeeded: z.int(),
+});
+
+const check = z.strictObject({ check: z.string(), ok: z.boolean(), expected: z.string(), found: z.string() });
+const difference = z.strictObject({
+  file: z.string(),
+  line: z.int().nullable(),
+  what: z.string(),
+  was: z.string(),
+  is: z.string(),
+});
+
+const coinStatus = z.strictObject({
+  currency,
+  name: z.string(),
+  symbol: z.string(),
+  coin: address,
+  registry: address,
+  supply: amount,
+  everMinted: amount,
+  everBurned: amount,
+  mintLimit: amount,
+  /** What can still be minted under the report in force. */
+  headroom: amount,
+  orderCap: amount,
+  rateCapacity: amount,
+  rateWindow: z.int(),
+  rateAvailable: amount,
+  transfersPaused: z.boolean(),
+  issuancePaused: z.boolean(),
+  report: z
+    .strictObject({
+      sequence: amount,
+      digest: hash,
+      asOf: time,
+      validUntil: time,
+      reserves: amount,
+      expired: z.boolean(),
+    })
+    .nullable(),
+});
+
+const roleMember = z.strictObject({ account: address, delay: z.int(), since: time });
+
+const statementSummary = z.strictObject({
+  id: z.string(),
+  messageVersion: z.string(),
+  account: z.string(),
+  currency: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  opening: amount.nullable(),
+  closing: amount.nullable(),
+  credits: amount,
+  debits: amount,
+  creditCount: z.int(),
+  debitCount: z.int(),
+  /** Closing less opening and booked entries, minor units; null where a balance is missing. */
+  footingDifference: amount.nullable(),
+});
+
+/**
+ * What each command prints with `--json`, by schema name. Versioned: a change that could break a reader raises the number.
+ * docs/schemas/ holds these as JSON Schema.
+ */
+export const results = {
+  "atpar.error/1": z.strictObject({
+    schema: z.literal("atpar.error/1"),
+    ok: z.literal(false),
+    code: z.string(),
+    exit: z.int(),
+    message: z.string(),
+    help: z.string(),
+    parameters: z.record(z.string(), z.string()),
+    violations: z.array(violation),
+  }),
+  "atpar.deploy/1": z.strictObject({
+    schema: z.literal("atpar.deploy/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    /** True if everything stood already and nothing was sent. */
+    unchanged: z.boolean(),
+    network: z.string(),
+    chainId: z.int(),
+    deployer: address,
+    manager: address,
+    revoker: address,
+    control: address,
+    coins: z.array(z.strictObject({ currency, coin: address, registry: address, record: z.string() })),
+    transactions: z.array(
+      z.strictObject({ step: z.string(), hash, block: z.int(), gasUsed: amount, resumed: z.boolean() }),
+    ),
+    /** When the delays on grants and targets come into force; null if they are. */
+    setbackUntil: time.nullable(),
+  }),
+  "atpar.status/1": z.strictObject({
+    schema: z.literal("atpar.status/1"),
+    ok: z.literal(true),
+    network: z.string(),
+    chainId: z.int(),
+    block: z.int(),
+    time,
+    coins: z.array(coinStatus),
+  }),
+  "atpar.roles/1": z.strictObject({
+    schema: z.literal("atpar.roles/1"),
+    ok: z.literal(true),
+    network: z.string(),
+    chainId: z.int(),
+    manager: address,
+    time,
+    roles: z.array(
+      z.strictObject({
+        name: z.string(),
+        id: z.int(),
+        does: z.string(),
+        grantDelay: z.int(),
+        members: z.array(roleMember),
+      }),
+    ),
+    pending: z.array(z.strictObject({ what: z.string(), delay: z.int(), effect: time })),
+    meetings: z.array(z.strictObject({ account: address, first: z.string(), second: z.string() })),
+    faults: z.array(z.strictObject({ what: z.string() })),
+  }),
+  "atpar.customer-add/1": z.strictObject({
+    schema: z.literal("atpar.customer-add/1"),
+    ...write,
+    account: address,
+    evidence: hash,
+  }),
+  "atpar.freeze/1": z.strictObject({ schema: z.literal("atpar.freeze/1"), ...write, account: address, orderRef: hash }),
+  "atpar.pause/1": z.strictObject({
+    schema: z.literal("atpar.pause/1"),
+    ...write,
+    what: z.enum(["transfers", "issuance"]),
+  }),
+  "atpar.burn/1": z.strictObject({ schema: z.literal("atpar.burn/1"), ...write, amount, burnRef: hash }),
+  "atpar.mint-send/1": z.strictObject({ schema: z.literal("atpar.mint-send/1"), ...write, order }),
+  "atpar.mint-propose/1": z.strictObject({
+    schema: z.literal("atpar.mint-propose/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    order,
+  }),
+  "atpar.mint-approve/1": z.strictObject({
+    schema: z.literal("atpar.mint-approve/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    order,
+    approver: address,
+  }),
+  "atpar.mint-list/1": z.strictObject({
+    schema: z.literal("atpar.mint-list/1"),
+    ok: z.literal(true),
+    orders: z.array(order),
+  }),
+  "atpar.account-register/1": z.strictObject({
+    schema: z.literal("atpar.account-register/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    currency,
+    bic11: z.string(),
+    account: z.string(),
+    custodian: z.string(),
+    country: z.string().nullable(),
+    trustReference: z.string(),
+  }),
+  "atpar.statements-inspect/1": z.strictObject({
+    schema: z.literal("atpar.statements-inspect/1"),
+    ok: z.literal(true),
+    file: z.string(),
+    sha256: z.string(),
+    bytes: z.int(),
+    statements: z.array(statementSummary),
+    ignored: z.array(z.strictObject({ line: z.int(), statement: z.string(), what: z.string(), reason: z.string() })),
+  }),
+  "atpar.deposits-import/1": z.strictObject({
+    schema: z.literal("atpar.deposits-import/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    deposits: z.array(deposit),
+    known: z.array(deposit),
+    unusable: z.array(z.strictObject({ line: z.int(), minorUnits: amount, currency: z.string(), reason: z.string() })),
+  }),
+  "atpar.deposits-list/1": z.strictObject({
+    schema: z.literal("atpar.deposits-list/1"),
+    ok: z.literal(true),
+    deposits: z.array(deposit),
+  }),
+  "atpar.reserves-snapshot/1": z.strictObject({
+    schema: z.literal("atpar.reserves-snapshot/1"),
+    ok: z.literal(true),
+    currency,
+    asOf: time,
+    gross: amount,
+    payables: amount,
+    reserves: amount,
+    assetsRoot: hash,
+    documentHash: hash,
+    lines: z.int(),
+    document: z.string(),
+    openings: z.string(),
+  }),
+  "atpar.report-draft/1": z.strictObject({
+    schema: z.literal("atpar.report-draft/1"),
+    ok: z.literal(true),
+    currency,
+    sequence: amount,
+    digest: hash,
+    reserves: amount,
+    mintLimit: amount,
+    asOf: time,
+    validUntil: time,
+    report: z.string(),
+  }),
+  "atpar.report-sign/1": z.strictObject({
+    schema: z.literal("atpar.report-sign/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    sequence: amount,
+    digest: hash,
+    signer: address,
+    signatures: z.int(),
+    report: z.string(),
+  }),
+  "atpar.report-submit/1": z.strictObject({
+    schema: z.literal("atpar.report-submit/1"),
+    ...write,
+    sequence: amount,
+    digest: hash,
+    mintLimit: amount,
+    validUntil: time,
+  }),
+  "atpar.verify/1": z.strictObject({
+    schema: z.literal("atpar.verify/1"),
+    ok: z.boolean(),
+    currency,
+    network: z.string(),
+    chainId: z.int(),
+    checks: z.array(check),
+    differences: z.array(difference),
+  }),
+  "atpar.node/1": z.strictObject({
+    schema: z.literal("atpar.node/1"),
+    ok: z.literal(true),
+    url: z.string(),
+    chainId: z.int(),
+    accounts: z.array(z.strictObject({ signer: z.string(), account: address, role: z.string() })),
+  }),
+  "atpar.demo/1": z.strictObject({
+    schema: z.literal("atpar.demo/1"),
+    ok: z.boolean(),
+    steps: z.array(
+      z.strictObject({
+        step: z.int(),
+        title: z.string(),
+        ok: z.boolean(),
+        figures: z.record(z.string(), z.string()),
+        /** For an attack: the decoded reason it was refused for. */
+        refusal: z.strictObject({ error: z.string(), arguments: z.record(z.string(), z.string()) }).nullable(),
+      }),
+    ),
+  }),
+} as const;
+
+export type ResultName = keyof typeof results;
+export type Result<Name extends ResultName> = z.infer<(typeof results)[Name]>;

@@ -1,0 +1,74 @@
+import type { Command } from "commander";
+
+import { summarise, type StatementSummary } from "../audit/statementSummary.js";
+import { formatMinorGrouped } from "../money/amount.js";
+import { readCamt053File } from "../statements/camt053.js";
+import { requireSound, type ReadResult } from "../statements/readResult.js";
+import { action, type Session } from "./session.js";
+import { pairs, table } from "./table.js";
+
+export function registerStatementCommands(program: Command): void {
+  const statements = program.command("statements").description("bank statements");
+  statements
+    .command("inspect")
+    .description("read a statement of any account: totals, footing, what was ignored and why; exit 3 if it is refused")
+    .argument("<file>", "camt.053 file")
+    .action(action(inspect));
+}
+
+async function inspect(session: Session, file: string): Promise<undefined> {
+  session.output.progress(`reading ${file} ...`);
+  const result = readCamt053File(file);
+  const summaries = result.statements.map(summarise);
+  print(session, result, summaries);
+  requireSound(result);
+  session.output.line();
+  session.output.line(session.output.paint("green", "Sound: every rule holds."));
+  session.data("atpar.statements-inspect/1", {
+    ok: true,
+    file: result.file,
+    sha256: result.sha256,
+    bytes: result.bytes,
+    statements: summaries.map((summary) => ({
+      ...summary,
+      opening: summary.opening?.toString() ?? null,
+      closing: summary.closing?.toString() ?? null,
+      credits: summary.credits.toString(),
+      debits: summary.debits.toString(),
+      footingDifference: summary.footingDifference?.toString() ?? null,
+    })),
+    ignored: result.ignored.map((ignored) => ({ ...ignored })),
+  });
+  return undefined;
+}
+
+function print({ output }: Session, result: ReadResult, summaries: readonly StatementSummary[]): void {
+  output.line(output.paint("bold", result.file));
+  for (const line of pairs(
+    [
+      ["SHA-256", result.sha256],
+      ["bytes", result.bytes.toLocaleString("en")],
+    ],
+    2,
+  ))
+    output.line(line);
+  for (const summary of summaries) {
+    const code = summary.currency ?? "XXX";
+    const money = (minor: bigint | null): string => (minor === null ? "missing" : formatMinorGrouped(minor, code));
+    output.line();
+    output.line(`${summary.messageVersion} ${summary.id}, account ${summary.account}, ${code}`);
+    const rows = [
+      ["opening booked balance", "", money(summary.opening)],
+      ["booked credits", String(summary.creditCount), money(summary.credits)],
+      ["booked debits", String(summary.debitCount), money(-summary.debits)],
+      ["closing booked balance", "", money(summary.closing)],
+      ["difference", "", money(summary.footingDifference)],
+    ];
+    const columns = [{ title: "" }, { title: "entries", align: "right" }, { title: code, align: "right" }] as const;
+    for (const line of table(columns, rows)) output.line(`  ${line}`);
+  }
+  if (result.ignored.length > 0) {
+    output.line();
+    for (const { line, what, reason } of result.ignored) output.line(`  ignored, line ${line}: ${what} (${reason})`);
+  }
+}

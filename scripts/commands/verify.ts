@@ -1,0 +1,129 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Command } from "commander";
+
+import { verify, type Verification } from "../audit/verify.js";
+import { AtparError } from "../errors/AtparError.js";
+import { ExitCode } from "../errors/group.js";
+import { parseDocument } from "../reserves/document.js";
+import { parseOpenings } from "../reserves/openings.js";
+import { readCamt053File } from "../statements/camt053.js";
+import { readInput } from "./files.js";
+import { printError, type Output } from "./output.js";
+import { action, type Session } from "./session.js";
+import { pairs, wrap } from "./table.js";
+
+interface VerifyOptions {
+  readonly document: string;
+  readonly openings: string;
+  readonly statements: string;
+}
+
+export function registerVerify(program: Command): void {
+  program
+    .command("verify")
+    .description("re-derive the reserve from the statements, the report from the document, the supply from the chain")
+    .requiredOption("--document <file>", "the document of the report")
+    .requiredOption("--openings <file>", "its openings")
+    .requiredOption("--statements <dir>", "folder with the statement files (or one file)")
+    .action(action(runVerify));
+}
+
+async function runVerify(session: Session, options: VerifyOptions): Promise<ExitCode> {
+  const network = session.network();
+  const document = parseDocument(await readInput(options.document), options.document);
+  const openings = parseOpenings(await readInput(options.openings), options.openings);
+  const files = (await statementFiles(options.statements)).map((file) => readCamt053File(file));
+  const record = await session.deployment(document.currency);
+  const verification = await verify({
+    provider: await session.provider(),
+    coin: record.contracts.coin.address,
+    registry: record.contracts.registry.address,
+    firstBlock: record.contracts.coin.block,
+    document,
+    openings,
+    files,
+    onProgress: (text) => {
+      session.output.progress(text);
+    },
+  });
+  printVerification(session.output, verification);
+  session.data("atpar.verify/1", {
+    ok: verification.ok,
+    currency: document.currency,
+    network: network.name,
+    chainId: network.chainId,
+    ...verificationData(verification),
+  });
+  if (verification.ok) return ExitCode.Ok;
+  if (!session.output.json) printError(session.output, failure(verification));
+  return ExitCode.Drift;
+}
+
+/** The one-line error of a failed verification. */
+function failure({ checks, differences }: Verification): AtparError {
+  const failed = checks.filter(({ ok }) => !ok);
+  const [first] = failed;
+  const [difference] = differences;
+  const place = difference?.line === undefined ? "" : ` (${difference.file}, line ${difference.line})`;
+  return new AtparError("VERIFY_FAILED", {
+    count: failed.length,
+    total: checks.length,
+    first: `${first?.check ?? ""}${place}`,
+  });
+}
+
+/** The XML files of a folder, or the one file named. @throws VERIFY_INPUT */
+async function statementFiles(path: string): Promise<string[]> {
+  try {
+    if ((await stat(path)).isFile()) return [path];
+    const names = (await readdir(path)).filter((name) => name.toLowerCase().endsWith(".xml")).sort();
+    if (names.length > 0) return names.map((name) => join(path, name));
+  } catch (error) {
+    throw new AtparError("INPUT_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });
+  }
+  throw new AtparError("VERIFY_INPUT", { problem: `${path} holds no statement file (.xml)` });
+}
+
+export function verificationData({ checks, differences }: Verification) {
+  return {
+    checks: checks.map((one) => ({ ...one })),
+    differences: differences.map(({ file, line, figure, was, is }) => ({
+      file,
+      line: line ?? null,
+      what: figure,
+      was,
+      is,
+    })),
+  };
+}
+
+/** The checks, one line each; a failed one with both figures; then every difference with its place. */
+export function printVerification(output: Output, { ok, checks, differences }: Verification): void {
+  for (const { check, ok: good, expected, found } of checks) {
+    const mark = good ? output.paint("green", "ok    ") : output.paint("red", "FAILED");
+    const shown = found.length > 30 ? `${found.slice(0, 27)}...` : found;
+    output.line(good ? `${mark}  ${check.padEnd(41)} ${shown}` : `${mark}  ${check}`);
+    if (!good)
+      for (const line of pairs(
+        [
+          ["expected", expected],
+          ["found", found],
+        ],
+        8,
+      ))
+        output.line(line);
+  }
+  for (const { file, line, figure, was, is } of differences) {
+    const place = line === undefined ? file : `${file}, line ${line}`;
+    for (const part of wrap(`${place}: ${figure} was ${was}, is ${is}`, 78)) output.line(`  ${part}`);
+  }
+  output.line();
+  const failed = checks.filter(({ ok: good }) => !good).length;
+  output.line(
+    ok
+      ? output.paint("green", `OK: ${checks.length} checks hold.`)
+      : output.paint("red", `NOT OK: ${failed} of ${checks.length} checks failed.`),
+  );
+}

@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+
+import { getAddress, isAddress, keccak256, toUtf8Bytes } from "ethers";
+import { z } from "zod";
+
+import { AtparError } from "../errors/AtparError.js";
+import { canonicalJson } from "../journal/canonicalJson.js";
+import { currency } from "../money/currencies.js";
+import { parseUnits } from "../money/tokenUnits.js";
+import { roleTable, rolesThatMustNotMeet, type RoleName } from "./roleTable.js";
+
+const address = z
+  .string()
+  .refine((text) => isAddress(text), "not an address")
+  .transform((text) => getAddress(text));
+
+const seconds = z.int().positive();
+
+/** An amount in the coin's currency as text, at most 6 decimals; becomes token units. */
+const units = z.string().transform((text) => parseUnits(text));
+
+const attestorClass = z.enum(["issuerOfficer", "custodian", "auditor"]);
+
+const coinProfile = z.strictObject({
+  currency: z.string().refine((code) => currency(code).code === code),
+  /** At most 31 bytes; also the EIP-712 domain's name. */
+  name: z.string().min(1).max(31),
+  symbol: z.string().min(1).max(31),
+  /** Most that one order may mint. */
+  orderCap: units,
+  /** Burst of the coin-wide rate limit; the worst window lets through twice as much. */
+  rateCapacity: units,
+  rateWindow: seconds,
+  /** Minimum coverage, basis points. */
+  coverage: z.int().min(10_000).max(65_535),
+  /** Longest life of a report, seconds. */
+  maxReportAge: seconds,
+  attestors: z.array(z.strictObject({ address, class: attestorClass })).min(2),
+  quorum: z.strictObject({
+    issuerOfficers: z.int().min(1).max(255),
+    custodians: z.int().min(0).max(255),
+    auditors: z.int().min(0).max(255),
+  }),
+});
+
+const schema = z.strictObject({
+  /** Names the issuer in the reports' EIP-712 salt. */
+  issuer: z.string().min(1),
+  /** `production`, `staging`, `local`: in the salt too, so that a test signature is worth nothing elsewhere. */
+  environment: z.string().min(1),
+  /** The delay D of everything that loosens a control, seconds. */
+  delay: seconds,
+  /** The delay of upgrades, the longest, seconds. */
+  upgradeDelay: seconds,
+  /** True: the first mint waits until the delays on grants and targets are in force (five days after deploying). */
+  waitForSetback: z.boolean(),
+  /** True: deploying on the local chain (31337) moves its clock past the set-back. Refused elsewhere. */
+  advanceClock: z.boolean(),
+  roles: z.strictObject({
+    board: address,
+    canceller: address,
+    makers: z.array(address).min(1),
+    checkers: z.array(address).min(1),
+    onboarders: z.array(address).min(1),
+    compliance: z.array(address).min(1),
+    seizure: z.array(address),
+    guards: z.array(address).min(1),
+  }),
+  coins: z.array(coinProfile).min(1),
+});
+
+export type DeploymentProfile = z.infer<typeof schema> & {
+  /** keccak256 of the file's canonical JSON. */
+  readonly hash: string;
+};
+export type CoinProfile = DeploymentProfile["coins"][number];
+
+/** The accounts each role is granted to by a profile; the Revoker's ROLE_ADMIN is the plan's own. */
+export function roleMembers(profile: DeploymentProfile): ReadonlyMap<RoleName, readonly string[]> {
+  const { roles } = profile;
+  return new Map<RoleName, readonly string[]>([
+    ["MINTER", roles.makers],
+    ["MINT_APPROVER", roles.checkers],
+    ["ONBOARDER", roles.onboarders],
+    ["FREEZER", roles.compliance],
+    ["SEIZER", roles.seizure],
+    ["PAUSER", roles.guards],
+    ["LOOSENER", [roles.board]],
+    ["UPGRADER", [roles.board]],
+    ["CANCELLER", [roles.canceller]],
+    ["ROLE_ADMIN", [roles.board]],
+    ["ADMIN", [roles.board]],
+  ]);
+}
+
+/** Salt of the reports' EIP-712 domain: issuer and environment. */
+export function reportSalt(profile: Pick<DeploymentProfile, "issuer" | "environment">): string {
+  return keccak256(toUtf8Bytes(canonicalJson({ environment: profile.environment, issuer: profile.issuer })));
+}
+
+/**
+ * Reads a deployment profile (JSON).
+ *
+ * @throws DEPLOY_PROFILE_INVALID, DEPLOY_ROLES_MEET
+ */
+export async function readProfile(file: string): Promise<DeploymentProfile> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem: (error as Error).message }, { cause: error });
+  }
+  const parsed = parse(file, raw);
+  const profile = { ...parsed, hash: keccak256(toUtf8Bytes(canonicalJson(raw))) };
+  check(file, profile);
+  return profile;
+}
+
+function parse(file: string, raw: unknown): z.infer<typeof schema> {
+  let result;
+  try {
+    result = schema.safeParse(raw);
+  } catch (error) {
+    if (!(error instanceof AtparError)) throw error;
+    throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem: error.message }, { cause: error });
+  }
+  if (result.success) return result.data;
+  const problem = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+  throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem });
+}
+
+function check(file: string, profile: DeploymentProfile): void {
+  if (profile.upgradeDelay < profile.delay) {
+    const problem = `upgradeDelay ${profile.upgradeDelay} is shorter than delay ${profile.delay}`;
+    throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem });
+  }
+  const members = roleMembers(profile);
+  for (const [first, second] of rolesThatMustNotMeet) {
+    const both = members.get(first)?.find((account) => members.get(second)?.includes(account));
+    if (both !== undefined) throw new AtparError("DEPLOY_ROLES_MEET", { account: both, first, second });
+  }
+  const currencies = profile.coins.map((coin) => coin.currency);
+  if (new Set(currencies).size !== currencies.length) {
+    throw new AtparError("DEPLOY_PROFILE_INVALID", {
+      file,
+      problem: `a currency occurs twice: ${currencies.join(", ")}`,
+    });
+  }
+}
+
+/** The execution delay of a role's members, seconds. */
+export function roleDelay(profile: Pick<DeploymentProfile, "delay" | "upgradeDelay">, role: RoleName): number {
+  const { delay } = roleTable[role];
+  return delay === "none" ? 0 : profile[delay];
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+import { results } from "../commands/results.js";
+import { documentSchema } from "../reserves/document.js";
+
+/** JSON Schemas (draft 2020-12) of every `--json` output and of the public reserve document, by schema name. */
+export function resultSchemas(): Map<string, object> {
+  const schemas = { ...results, "atpar.reserve-document/1": documentSchema };
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => {
+      // dates and addresses are checked further than JSON Schema can say
+      const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+      return [name, { title: name, ...json }];
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import type { Provider } from "ethers";
+
+import type { Journal } from "../journal/Journal.js";
+import { readBurns } from "../reserves/burns.js";
+import { readChainPosition } from "../reserves/chainPosition.js";
+import { takeIn } from "../reserves/intake.js";
+import { closingsOf } from "../reserves/latestStatements.js";
+import { cashAtPar, type Policy } from "../reserves/policy.js";
+import { settleBurns } from "../reserves/settlement.js";
+import { takeSnapshot, type Snapshot } from "../reserves/snapshot.js";
+import type { ReadResult } from "../statements/readResult.js";
+import { priorReports } from "./reportRecords.js";
+
+export interface PrepareInput {
+  readonly journal: Journal;
+  readonly provider: Provider;
+  readonly files: readonly ReadResult[];
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly coin: string;
+  readonly registry: string;
+  /** Salt of the reports' EIP-712 domain. */
+  readonly salt: string;
+  /** The block the coin was deployed in. */
+  readonly firstBlock: bigint;
+  /** The last final block now. */
+  readonly finalBlock: bigint;
+  /** The time the snapshot is of: seconds, UTC. */
+  readonly asOf: bigint;
+  readonly policy?: Policy;
+}
+
+/**
+ * Takes a snapshot of the reserves from statement files and the chain: takes the files in, finds which burns were paid, reads
+ * where the chain stands at the last final block not after `asOf`.
+ *
+ * @throws the errors of the intake, of the positions and of {@link takeSnapshot}; nothing is recorded then
+ */
+export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
+  const { journal, provider, files, currency, coin, registry, salt, asOf } = input;
+  const { firstBlock, finalBlock, policy = cashAtPar } = input;
+  return journal.transaction(async (entries) => {
+    const statements = await takeIn(journal, files, { currency, purpose: "snapshot", asOf });
+    const priorLimits = (await priorReports(entries, currency, salt)).flatMap(({ sequence, limits }) =>
+      limits.map((limit) => ({ ...limit, sequence })),
+    );
+    const position = await readChainPosition(provider, {
+      token: coin,
+      registry,
+      asOf,
+      finalBlock,
+      firstBlock,
+      priorLimits,
+    });
+    const burns = await settleBurns(journal, {
+      currency,
+      burns: await readBurns(provider, { token: coin, from: firstBlock, to: position.blockNumber }),
+      ...closingsOf({ currency, statements, asOf }),
+    });
+    return takeSnapshot({
+      currency,
+      statements,
+      asOf,
+      policy,
+      chains: [position],
+      burns,
+      journalHead: await entries.head(),
+    });
+  });
+}

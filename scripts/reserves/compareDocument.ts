@@ -1,0 +1,90 @@
+import { formatMinor } from "../money/amount.js";
+import { formatUnits } from "../money/tokenUnits.js";
+import { assetLine, assetTree, filesOf, statementOf, totalsOf } from "./assets.js";
+import type { Difference } from "./difference.js";
+import { documentHash, type ReserveDocument } from "./document.js";
+import type { Openings } from "./openings.js";
+import { policyHash } from "./policy.js";
+import { burnKey, paymentKey, pays } from "./settlement.js";
+
+/** Recomputes a document from its openings alone. @returns every difference. */
+export function compareDocument(document: ReserveDocument, openings: Openings): Difference[] {
+  const differences: Difference[] = [];
+  const compare = (figure: string, was: { toString(): string }, is: { toString(): string }, file = "document") => {
+    if (was.toString() !== is.toString()) differences.push({ file, figure, was: was.toString(), is: is.toString() });
+  };
+  compare("documentHash", openings.documentHash, documentHash(document), "openings");
+  compare("currency", document.currency, openings.currency);
+  compare("asOf", document.asOf, openings.asOf);
+  compare("policy.hash", document.policy.hash, policyHash(openings.policy));
+  compare("policy.name", document.policy.name, openings.policy.name);
+  compare("policy.version", document.policy.version, openings.policy.version);
+  compare("journal.seq", document.journal.seq, openings.journal.seq);
+  compare("journal.hash", document.journal.hash, openings.journal.hash);
+  const lines = openings.lines.flatMap((opened) => {
+    const statement = statementOf(opened, openings.statements);
+    return statement === undefined ? [] : assetLine(opened, statement, openings.policy, openings.currency);
+  });
+  compare("lines.length", document.lines.length, lines.length);
+  for (const [index, line] of lines.entries()) {
+    const stated = document.lines[index];
+    if (stated === undefined) continue;
+    for (const field of Object.keys(line) as (keyof typeof line)[]) {
+      compare(`lines.${index}.${field}`, stated[field], line[field]);
+    }
+  }
+  const totals = totalsOf(lines, openings.payables);
+  for (const field of ["gross", "payables", "reserves"] as const) {
+    compare(`totals.${field}`, formatUnits(document.totals[field]), formatUnits(totals[field]));
+  }
+  if (lines.length === openings.lines.length) {
+    compare("assetsRoot", document.assetsRoot, assetTree(lines, openings.lines).root);
+  }
+  compare("files", document.files.join(" "), filesOf(openings.statements).join(" "));
+  differences.push(...compareChains(document, openings), ...compareSettled(openings));
+  return differences;
+}
+
+function compareChains(document: ReserveDocument, openings: Openings): Difference[] {
+  const [was, is] = [document.chains, openings.chains].map((chains) => {
+    return chains.map(({ chainId, token, blockNumber, blockHash, minted, burned }) => {
+      return [chainId, token, blockNumber, blockHash, minted, burned].join(" ");
+    });
+  }) as [string[], string[]];
+  const differences: Difference[] = [];
+  for (let index = 0; index < Math.max(was.length, is.length); index++) {
+    const [stated = "none", opened = "none"] = [was[index], is[index]];
+    if (stated !== opened) {
+      differences.push({ file: "document", figure: `chains.${index}`, was: stated, is: opened });
+    }
+  }
+  for (const [index, { minted, burned, supply }] of document.chains.entries()) {
+    if (supply === minted - burned) continue;
+    const figure = `chains.${index}.supply`;
+    differences.push({ file: "document", figure, was: formatUnits(supply), is: formatUnits(minted - burned) });
+  }
+  for (const { chainId, burned } of openings.chains) {
+    const burns = [...openings.payables, ...openings.settled.map(({ burn }) => burn)];
+    const sum = burns.filter((burn) => burn.chainId === chainId).reduce((total, { amount }) => total + amount, 0n);
+    if (sum === burned) continue;
+    const figure = `burns of chain ${chainId}`;
+    differences.push({ file: "openings", figure, was: formatUnits(burned), is: formatUnits(sum) });
+  }
+  return differences;
+}
+
+/** Each settled burn names a payment of its own, with its reference and amount. */
+function compareSettled({ settled, currency }: Openings): Difference[] {
+  const used = new Set<string>();
+  return settled.flatMap(({ burn, payment }) => {
+    const place = paymentKey(payment);
+    const again = used.has(place);
+    used.add(place);
+    if (!again && pays(payment, burn, currency)) return [];
+    const is = again
+      ? "a payment that settles another burn"
+      : `${payment.endToEndId}, ${formatMinor(payment.amount, currency)}`;
+    const was = `${burn.burnRef}, ${formatUnits(burn.amount)}`;
+    return { file: "openings", figure: `settled ${burnKey(burn)}`, was, is };
+  });
+}

@@ -1,0 +1,32 @@
+import { closingBalance, openingBalance, type Entry, type Statement } from "../statements/statement.js";
+import { closingDate } from "./knownStatement.js";
+import type { OpenedEntry, OpenedStatement } from "./openings.js";
+import type { ReserveAccount } from "./register.js";
+
+/** A statement's figures with their lines; undefined where it lacks a booked balance or its date. */
+export function openStatement(
+  statement: Statement,
+  account: Pick<ReserveAccount, "bic11" | "account">,
+): OpenedStatement | undefined {
+  const [opening, closing, date] = [openingBalance(statement), closingBalance(statement), closingDate(statement)];
+  if (opening === undefined || closing === undefined || date === undefined) return undefined;
+  const { file, sha256, id } = statement;
+  return {
+    file,
+    sha256,
+    bic11: account.bic11,
+    account: account.account,
+    id,
+    closingDate: date,
+    opening: { line: opening.line, amount: opening.amountMinor },
+    closing: { line: closing.line, amount: closing.amountMinor },
+    entries: statement.entries.map(openEntry),
+  };
+}
+
+function openEntry(entry: Entry): OpenedEntry {
+  const { line, accountServicerRef, ntryRef, amountMinor, direction, status, reversal, bookingDate } = entry;
+  const reference = accountServicerRef ?? ntryRef ?? "";
+  const dated = bookingDate === undefined ? {} : { bookingDate };
+  return { line, reference, amount: amountMinor, direction, status, reversal, ...dated };
+}

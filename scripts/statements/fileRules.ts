@@ -1,0 +1,58 @@
+import type { Findings } from "./findings.js";
+import { closingBalance, type Statement } from "./statement.js";
+
+/** No statement Id occurs twice. */
+export function checkIds(statements: readonly Statement[], findings: Findings): void {
+  const seen = new Map<string, number>();
+  for (const { id, line } of statements) {
+    if (id === "") continue;
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, line);
+    else findings.add("STATEMENT_ID_REPEATED", line, { statement: id, line: first });
+  }
+}
+
+/**
+ * The electronic sequence numbers of one account's statements in the file are neither repeated nor gapped. They may
+ * start again from 1 with a new year.
+ */
+export function checkSequences(statements: readonly Statement[], findings: Findings): void {
+  const byAccount = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const { account, sequence } = statement;
+    if (sequence.electronic === undefined || account.id === "") continue;
+    const group = byAccount.get(account.id);
+    if (group === undefined) byAccount.set(account.id, [statement]);
+    else group.push(statement);
+  }
+  for (const [account, group] of byAccount) checkAccount(account, group, findings);
+}
+
+function checkAccount(account: string, statements: readonly Statement[], findings: Findings): void {
+  const ordered = statements
+    .map((statement) => ({ line: statement.line, year: yearOf(statement), number: numberOf(statement) }))
+    .sort((a, b) => (a.year === b.year ? compare(a.number, b.number) : a.year < b.year ? -1 : 1));
+  for (const [index, { line, year, number }] of ordered.entries()) {
+    const previous = ordered[index - 1];
+    if (previous === undefined || number === previous.number + 1n) continue;
+    if (number === 1n && year > previous.year) continue;
+    if (number === previous.number) {
+      findings.add("STATEMENT_SEQUENCE_REPEATED", line, { account, number, line: previous.line });
+    } else {
+      const figures = { account, number, previous: previous.number, line: previous.line };
+      findings.add("STATEMENT_SEQUENCE_GAPPED", line, figures);
+    }
+  }
+}
+
+function yearOf(statement: Statement): string {
+  return (closingBalance(statement)?.date ?? statement.to ?? statement.createdAt ?? "").slice(0, 4);
+}
+
+function numberOf(statement: Statement): bigint {
+  return BigInt(statement.sequence.electronic ?? "0");
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

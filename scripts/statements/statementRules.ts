@@ -1,0 +1,118 @@
+import { formatMinor } from "../money/amount.js";
+import { findCurrency } from "../money/currencies.js";
+import type { Findings } from "./findings.js";
+import { formatPrinted } from "./printedAmount.js";
+import type { PrintedBalance, PrintedFigure, StatementDraft } from "./statementDraft.js";
+
+/** Balances of which a statement has one: the others may be given for several days. */
+const BOOKED = new Set(["OPBD", "PRCD", "CLBD"]);
+
+/** Every balance and entry is in the currency of the account. */
+export function checkCurrencies(draft: StatementDraft, findings: Findings): void {
+  const { account } = draft;
+  if (account.currency === undefined) return;
+  const accountCurrency = account.currency;
+  const source = account.currencySource ?? "Acct/Ccy";
+  if (source === "Acct/Ccy" && findCurrency(accountCurrency) === undefined) {
+    findings.add("STATEMENT_CURRENCY_UNKNOWN", account.line, { element: "Acct/Ccy", currency: accountCurrency });
+  }
+  const check = (figure: PrintedFigure, element: string) => {
+    const { currency, line } = figure;
+    if (currency === "" || currency === accountCurrency) return;
+    const figures = { element, amount: formatPrinted(figure.signed), currency, accountCurrency, source };
+    findings.add("STATEMENT_CURRENCY_MISMATCH", line, figures);
+  };
+  for (const balance of draft.printedBalances) check(balance, `balance ${balance.type}`);
+  for (const entry of draft.printedEntries) check(entry, "an entry");
+}
+
+/** Opening and closing are there, and no balance is given twice with two figures. */
+export function checkBalances(draft: StatementDraft, inPages: boolean, findings: Findings): void {
+  if (!draft.balanceUnread) {
+    const [statement, line] = [draft.id, draft.origin.line];
+    const add = (balance: string) => {
+      findings.add("STATEMENT_BALANCE_MISSING", line, { statement, balance });
+    };
+    if (opening(draft) === undefined) add("opening booked balance (OPBD, PRCD)");
+    if (closing(draft) === undefined) add("closing booked balance (CLBD)");
+  }
+  const seen = new Map<string, PrintedBalance>();
+  for (const balance of draft.printedBalances) {
+    // carried from page to page, these differ by their nature
+    if (inPages && (balance.subtype === "INTM" || balance.type === "ITBD")) continue;
+    const key = balanceKey(balance);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, balance);
+    else if (first.signed !== balance.signed) contradict(draft, first, balance, findings);
+  }
+  const opened = find(draft, "OPBD");
+  const previous = find(draft, "PRCD");
+  if (opened !== undefined && previous !== undefined && opened.signed !== previous.signed) {
+    contradict(draft, previous, opened, findings);
+  }
+}
+
+/** Opening + booked entries = closing, exactly, over the figures as printed; currencies play no part. */
+export function checkFooting(draft: StatementDraft, findings: Findings): void {
+  const from = opening(draft);
+  const to = closing(draft);
+  if (from === undefined || to === undefined || draft.entryUnread || draft.balanceUnread) return;
+  const booked = draft.printedEntries.filter(({ status }) => status === "BOOK");
+  const entries = booked.reduce((sum, entry) => sum + entry.signed, 0n);
+  const expected = from.signed + entries;
+  if (expected === to.signed) return;
+  findings.add("STATEMENT_NOT_FOOTING", to.line, {
+    statement: draft.id,
+    opening: formatPrinted(from.signed),
+    entries: formatPrinted(entries),
+    expected: formatPrinted(expected),
+    closing: formatPrinted(to.signed),
+    difference: formatPrinted(to.signed - expected),
+  });
+}
+
+/** The details of an entry add up to it, where each gives its amount in the entry's currency. */
+export function checkDetails(draft: StatementDraft, findings: Findings): void {
+  for (const { line, details, amountMinor, currency, direction } of draft.entries) {
+    if (details.length === 0) continue;
+    let sum = 0n;
+    const comparable = details.every((detail) => {
+      if (detail.amountMinor === undefined || detail.currency !== currency) return false;
+      sum += (detail.direction ?? direction) === direction ? detail.amountMinor : -detail.amountMinor;
+      return true;
+    });
+    if (!comparable || sum === amountMinor) continue;
+    findings.add("STATEMENT_DETAILS_CONTRADICT", line, {
+      count: details.length,
+      sum: formatMinor(sum, currency),
+      amount: formatMinor(amountMinor, currency),
+    });
+  }
+}
+
+function opening(draft: StatementDraft): PrintedBalance | undefined {
+  return find(draft, "OPBD") ?? find(draft, "PRCD");
+}
+
+function closing(draft: StatementDraft): PrintedBalance | undefined {
+  return find(draft, "CLBD");
+}
+
+function find(draft: StatementDraft, type: string): PrintedBalance | undefined {
+  return draft.printedBalances.find((balance) => balance.type === type && balance.subtype !== "INTM");
+}
+
+function balanceKey({ type, subtype, date, creditLineIncluded }: PrintedBalance): string {
+  return JSON.stringify(BOOKED.has(type) ? [type, subtype] : [type, subtype, date, creditLineIncluded]);
+}
+
+function contradict(draft: StatementDraft, first: PrintedBalance, second: PrintedBalance, findings: Findings): void {
+  findings.add("STATEMENT_BALANCE_CONTRADICTS", second.line, {
+    statement: draft.id,
+    type: second.type,
+    second: formatPrinted(second.signed),
+    first: formatPrinted(first.signed),
+    firstType: first.type,
+    line: first.line,
+  });
+}
