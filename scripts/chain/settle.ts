@@ -58,9 +58,6 @@ export async function settle(
   const { key, intent, signed } = attempt;
   let broadcastAt = attempt.broadcasted ? performance.now() : -Infinity;
   let told = "";
-  if ((await journal.find(outboxDead, key)) !== undefined) {
-    return "dead";
-  }
   for (;;) {
     const receipt = await provider.getTransactionReceipt(signed.hash);
     let state: string;

@@ -123,7 +123,7 @@ export class Session {
  * code. The work may return an exit code of its own.
  */
 export function action<Arguments extends readonly unknown[]>(
-  work: (session: Session, ...parameters: Arguments) => Promise<ExitCode | undefined>,
+  work: (session: Session, ...parameters: Arguments) => Promise<ExitCode | undefined> | ExitCode | undefined,
 ): (...parameters: [...Arguments, Command]) => Promise<void> {
   return async (...parameters) => {
     const command = parameters.at(-1) as Command;

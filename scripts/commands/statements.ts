@@ -16,7 +16,7 @@ export function registerStatementCommands(program: Command): void {
     .action(action(inspect));
 }
 
-async function inspect(session: Session, file: string): Promise<undefined> {
+function inspect(session: Session, file: string): undefined {
   session.output.progress(`reading ${file} ...`);
   const result = readCamt053File(file);
   const summaries = result.statements.map(summarise);

@@ -36,7 +36,7 @@ const attestorClasses = { issuerOfficer: 1, custodian: 2, auditor: 3 } as const;
 export function deploySteps(
   profile: DeploymentProfile,
   deployer: string,
-): readonly { readonly id: string; build(addresses: Addresses): DeployStep }[] {
+): readonly { readonly id: string; readonly build: (addresses: Addresses) => DeployStep }[] {
   const coins = profile.coins.flatMap((coin) => [
     { id: `${coin.currency}.coin`, build: (known: Addresses) => coinStep(coin, known) },
     { id: `${coin.currency}.registry`, build: (known: Addresses) => registryStep(profile, coin, known) },

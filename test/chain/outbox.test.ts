@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
@@ -309,6 +310,25 @@ describe("outbox", function () {
     const [first, second] = await journal.list(outboxMined);
     expect(second?.body.blockHash).to.equal(sent.blockHash);
     expect((await journal.list(outboxReorganised)).map((entry) => entry.key)).to.deep.equal([first?.key]);
+    expect([await nonce(), await balance()]).to.deep.equal([1, 5n]);
+  });
+
+  it("notices a reorganisation while it waits, and sends the same bytes again by itself", async () => {
+    const careful = await newOutbox({ finality: { kind: "depth", blocks: 3 } });
+    const snapshot = await chain.rpc("evm_snapshot");
+    const sending = careful.send("pay", { to, data: "0x", value: 5n }, signer, [], { waitSeconds: 20 });
+    while ((await careful.state("pay")) !== "mined") {
+      await sleep(20);
+    }
+    await chain.rpc("evm_revert", snapshot);
+    await chain.rpc("evm_increaseTime", 60);
+    while ((await nonce()) === 0) {
+      await sleep(20);
+    }
+    await chain.rpc("hardhat_mine", "0x3");
+    expect((await sending).attempt).to.equal(1);
+    expect(proxy.sent).to.have.length(2);
+    expect(proxy.sent[1]).to.equal(proxy.sent[0]);
     expect([await nonce(), await balance()]).to.deep.equal([1, 5n]);
   });
 

@@ -1,0 +1,65 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { Command } from "commander";
+
+import { table } from "../commands/table.js";
+import { measureGas, type GasFigures } from "./gas.js";
+import { peerRows } from "./peers.js";
+
+/** The committed figures; tests compare them exactly. */
+export const snapshotFile = resolve(import.meta.dirname, "../../test/bench/gas.json");
+
+interface GasOptions {
+  readonly json?: boolean;
+  readonly write?: boolean;
+  readonly check?: boolean;
+}
+
+async function gas(options: GasOptions): Promise<void> {
+  const figures = await measureGas();
+  if (options.json === true) {
+    process.stdout.write(`${JSON.stringify({ gas: figures })}\n`);
+  } else {
+    for (const line of gasTable(figures)) process.stdout.write(`${line}\n`);
+  }
+  if (options.write === true) await writeFile(snapshotFile, `${JSON.stringify({ gas: figures }, null, 2)}\n`);
+  if (options.check === true) await compare(figures);
+}
+
+/** Our figures beside the peers'; `vs` is the difference to the prototype. */
+function gasTable(figures: GasFigures): string[] {
+  const figure = (gasUsed: number | undefined): string => gasUsed?.toLocaleString("en") ?? "-";
+  const rows = peerRows.map(({ key, label, usdc, pyusd, ausd, rlusd, prototype }) => {
+    const ours = figures[key];
+    const versus = ours === undefined || prototype === undefined ? "" : percent(ours, prototype);
+    return [label, figure(ours), versus, figure(prototype), figure(usdc), figure(pyusd), figure(ausd), figure(rlusd)];
+  });
+  const right = { align: "right" } as const;
+  const names = ["atpar", "vs", "proto", "USDC", "PYUSD", "AUSD", "RLUSD"];
+  return table([{ title: "gas" }, ...names.map((title) => ({ title, ...right }))], rows);
+}
+
+/** Difference in hundredths of a percent, by integers. */
+function percent(ours: number, prototype: number): string {
+  const hundredths = ((BigInt(ours) - BigInt(prototype)) * 10_000n) / BigInt(prototype);
+  const size = hundredths < 0n ? -hundredths : hundredths;
+  return `${hundredths < 0n ? "-" : "+"}${size / 100n}.${(size % 100n).toString().padStart(2, "0")}%`;
+}
+
+async function compare(figures: GasFigures): Promise<void> {
+  const committed = await readFile(snapshotFile, "utf8");
+  if (committed === `${JSON.stringify({ gas: figures }, null, 2)}\n`) return;
+  process.stderr.write("the gas figures differ from test/bench/gas.json; run with --write and say why in the commit\n");
+  process.exitCode = 1;
+}
+
+const program = new Command("bench").description("measures what holders and the issuer pay");
+program
+  .command("gas")
+  .description("gas of each operation, exact for the tracked bytecode and osaka rules")
+  .option("--json", "print one JSON object")
+  .option("--write", "write the figures to test/bench/gas.json")
+  .option("--check", "fail if the figures differ from test/bench/gas.json")
+  .action(gas);
+await program.parseAsync();
