@@ -1,5 +1,6 @@
 import { AbiCoder, dataSlice, ErrorFragment, Interface, type ParamType } from "ethers";
 
+import { coinMeanings } from "./coinMeanings.js";
 import { panicMeanings, revertMeanings, standardErrors } from "./revertMeanings.js";
 
 /** A revert in words: every part is text, so that it can be shown, stored and given as JSON alike. */
@@ -15,6 +16,8 @@ export interface Revert {
   /** The raw return data, hex. */
   readonly data: string;
 }
+
+const meanings = new Map(Object.entries({ ...revertMeanings, ...coinMeanings }));
 
 // an ethers Interface brings these two along, but without names for their arguments
 const builtIn = ["error Error(string reason)", "error Panic(uint256 code)"].map((text) => ErrorFragment.from(text));
@@ -114,7 +117,7 @@ function textOf(value: unknown, type: ParamType): string {
 }
 
 function described(name: string, args: Revert["args"], signature: string, data: string): Revert {
-  const known = Object.hasOwn(revertMeanings, name) ? revertMeanings[name] : undefined;
+  const known = meanings.get(name);
   const panic = name === "Panic" ? panicMeanings[args[0]?.[1] ?? ""] : undefined;
   return {
     name,

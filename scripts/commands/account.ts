@@ -40,7 +40,7 @@ async function register(session: Session, options: AccountOptions): Promise<unde
     2,
   ))
     output.line(line);
-  if (options.dryRun !== true) await confirm(session, options);
+  if (options.dryRun !== true) await confirm(session, options, "Register it?");
   const journal = await session.journal();
   const account = await recordUnlessDry(journal, options.dryRun === true, () =>
     registerAccount(journal, {

@@ -39,9 +39,12 @@ async function deploy(session: Session, options: DeployOptions): Promise<undefin
   const provider = await session.provider();
   const standing = options.replace === true ? [] : await standingRecords(session, profile, chainId);
   if (standing.length === profile.coins.length) {
+    const dryRun = options.dryRun === true;
     session.output.line("Already deployed; the records agree with the chain.");
+    // a run that was killed after its last record has not moved the clock yet
+    if (profile.advanceClock && !dryRun) await advanceClock(session, standing);
     printCoins(session, standing);
-    await printData(session, standing, { dryRun: false, unchanged: true, transactions: [] });
+    await printData(session, standing, { dryRun, unchanged: true, transactions: [] });
     return undefined;
   }
   const signer = await signerOf(session, options, "deployer");

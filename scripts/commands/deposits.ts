@@ -9,19 +9,22 @@ import { withCurrency } from "./coin.js";
 import { recordUnlessDry } from "./dryRun.js";
 import { action, type Session } from "./session.js";
 import { table } from "./table.js";
+import { confirm, withConfirmation } from "./write.js";
 
 interface DepositOptions {
   readonly currency: string;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
 }
 
 export function registerDepositCommands(program: Command): void {
   const deposits = program.command("deposits").description("bank credits that a mint may cite");
-  withCurrency(
-    deposits.command("import").description("read statements of registered accounts and record their credits"),
+  withConfirmation(
+    withCurrency(
+      deposits.command("import").description("read statements of registered accounts and record their credits"),
+    ),
   )
     .argument("<file...>", "camt.053 files")
-    .option("--dry-run", "show what would be recorded, and record nothing")
     .action(action(importFiles));
   withCurrency(deposits.command("list").description("the deposits in the journal")).action(action(list));
 }
@@ -35,7 +38,7 @@ async function importFiles(session: Session, files: readonly string[], options: 
   }
   const journal = await session.journal();
   const dryRun = options.dryRun === true;
-  const all = await recordUnlessDry(journal, dryRun, async (entries) => {
+  const { deposits, known, unusable } = await recordUnlessDry(journal, dryRun, async (entries) => {
     const imported: ImportedDeposits[] = [];
     for (const { statement, account } of await takeIn(journal, read, {
       currency: options.currency,
@@ -43,15 +46,16 @@ async function importFiles(session: Session, files: readonly string[], options: 
     })) {
       imported.push(await importDeposits(entries, statement, account));
     }
-    return imported;
+    const found = {
+      deposits: imported.flatMap((one) => one.deposits),
+      known: imported.flatMap((one) => one.known),
+      unusable: imported.flatMap((one) => one.unusable),
+    };
+    printImport(session, found);
+    // within the transaction: what is declined was never recorded
+    if (!dryRun) await confirm(session, options, "Record them?");
+    return found;
   });
-  const deposits = all.flatMap((one) => one.deposits);
-  const known = all.flatMap((one) => one.known);
-  const unusable = all.flatMap((one) => one.unusable);
-  printDeposits(session, deposits);
-  output.line();
-  output.line(`${deposits.length} new, ${known.length} known, ${unusable.length} not to be minted.`);
-  for (const { line, explanation } of unusable) output.line(`  line ${line}: ${explanation}`);
   if (dryRun) output.line("Dry run: nothing was recorded.");
   session.data("atpar.deposits-import/1", {
     ok: true,
@@ -66,6 +70,14 @@ async function importFiles(session: Session, files: readonly string[], options: 
     })),
   });
   return undefined;
+}
+
+function printImport(session: Session, { deposits, known, unusable }: ImportedDeposits): void {
+  const { output } = session;
+  printDeposits(session, deposits);
+  output.line();
+  output.line(`${deposits.length} new, ${known.length} known, ${unusable.length} not to be minted.`);
+  for (const { line, explanation } of unusable) output.line(`  line ${line}: ${explanation}`);
 }
 
 async function list(session: Session, options: DepositOptions): Promise<undefined> {

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 
-import { IStablecoin__factory } from "../../typechain-types/index.js";
+import { AccessManager__factory, IStablecoin__factory } from "../../typechain-types/index.js";
 import { connect } from "../chain/connect.js";
 import { resolveNetwork } from "../chain/networks.js";
 import { setbackUntil } from "../deploy/apply.js";
 import { readAllRecords, type DeploymentRecord } from "../deploy/record.js";
+import { roleTable } from "../deploy/roleTable.js";
 import { AtparError } from "../errors/AtparError.js";
 import { planMint } from "../issuance/controlWrites.js";
 import { findDeposit } from "../issuance/deposits.js";
@@ -17,6 +18,7 @@ import {
   ORDER_VALIDITY,
   orderProse,
   proposeOrder,
+  requireApprovable,
   requireApproved,
   requireOpen,
   type ProposedOrder,
@@ -84,8 +86,14 @@ async function propose(session: Session, options: ProposeOptions): Promise<undef
   const domain = { name: record.name, version, chainId: record.chainId, coin: record.contracts.coin.address };
   const now = await session.chainTime();
   const dryRun = options.dryRun === true;
-  const order = await proposeOrder(journal, { deposit, domain, to, evidence, maker, now, validFor, dryRun });
+  const input = { deposit, domain, to, evidence, maker, now, validFor };
+  // shown before it is recorded: the order's hash depends on nothing but these
+  let order = await proposeOrder(journal, { ...input, dryRun: true });
   showOrder(session, order);
+  if (!dryRun) {
+    await confirm(session, options, "Propose it?");
+    order = await proposeOrder(journal, input);
+  }
   output.line(
     dryRun
       ? "Dry run: nothing was recorded."
@@ -107,10 +115,12 @@ async function approve(session: Session, options: OrderOptions): Promise<undefin
   const order = await findOrder(journal, options.order);
   const signer = await signerOf(session, options, "MINT_APPROVER");
   const now = await session.chainTime();
+  requireApprovable(order, now, signer.address);
+  await requireChecker(session, order, signer.address);
   showOrder(session, order);
   const dryRun = options.dryRun === true;
   if (!dryRun) {
-    await confirm(session, options);
+    await confirm(session, options, "Sign it?");
     await approveOrder(journal, order, now, signer);
     session.output.line(`Approved by ${signer.address}.`);
   } else {
@@ -123,6 +133,15 @@ async function approve(session: Session, options: OrderOptions): Promise<undefin
     approver: signer.address,
   });
   return undefined;
+}
+
+/** An approval of somebody who is no checker would stand in the journal and in the order's way. @throws SIGNER_LACKS_ROLE */
+async function requireChecker(session: Session, order: ProposedOrder, signer: string): Promise<void> {
+  const { contracts } = await session.deployment(order.currency);
+  const manager = AccessManager__factory.connect(contracts.manager.address, await session.provider());
+  const { isMember } = await manager.hasRole(roleTable.MINT_APPROVER.id, signer);
+  if (isMember) return;
+  throw new AtparError("SIGNER_LACKS_ROLE", { signer, role: "MINT_APPROVER", called: "approve" });
 }
 
 async function send(session: Session, options: OrderOptions): Promise<undefined> {

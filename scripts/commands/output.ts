@@ -61,6 +61,20 @@ export function processOutput(json: boolean): Output {
   };
 }
 
+/** A text that came from outside on one line: no line breaks, and nothing a terminal would obey. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
+
+/** What to do next: a decoded revert says it better than the catalogue's line for all reverts. */
+function nextStepOf(error: AtparError): string {
+  const { cause } = error;
+  if (typeof cause === "object" && cause !== null && "nextStep" in cause && typeof cause.nextStep === "string") {
+    return cause.nextStep;
+  }
+  return error.help;
+}
+
 /** An error as `--json` prints it (schema `atpar.error/1`). */
 export function errorData(error: AtparError): Record<string, unknown> {
   return {
@@ -69,7 +83,7 @@ export function errorData(error: AtparError): Record<string, unknown> {
     code: error.code,
     exit: error.exitCode,
     message: error.message,
-    help: error.help,
+    help: nextStepOf(error),
     parameters: Object.fromEntries(Object.entries(error.parameters).map(([name, value]) => [name, String(value)])),
     violations: error.violations,
   };
@@ -82,9 +96,9 @@ export function printError(output: Output, error: AtparError): void {
     output.data(errorData(error));
     return;
   }
-  output.talk(`${error.code}: ${error.message}`);
+  output.talk(`${error.code}: ${oneLine(error.message)}`);
   for (const { code, message, line } of error.violations) {
-    output.talk(`  ${line === undefined ? "" : `line ${line}: `}${code}: ${message}`);
+    output.talk(`  ${line === undefined ? "" : `line ${line}: `}${code}: ${oneLine(message)}`);
   }
-  output.talk(`  ${error.help}`);
+  output.talk(`  ${nextStepOf(error)}`);
 }

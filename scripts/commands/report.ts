@@ -142,7 +142,7 @@ async function sign(session: Session, options: SignOptions): Promise<undefined> 
       class: attestorClass,
       show: async (prose) => {
         for (const line of prose) session.output.line(line);
-        await confirm(session, options);
+        await confirm(session, options, "Sign it?");
       },
     });
     await writeOutput(options.report, reportFileText(signed));

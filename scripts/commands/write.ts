@@ -102,20 +102,21 @@ export async function performWrite(
     signer: signer.address,
     network: network.name,
     chainId: network.chainId,
-    changes: plan.changes.map((change) => ({ ...change })),
   };
   const journal = await session.journal();
   const intentId = plan.repeatable ? await currentIntent(journal, plan.intentId) : plan.intentId;
   const outbox = await session.outbox();
   const state = await outbox.state(intentId);
   const resuming = state !== undefined && state !== "reverted";
-  showPlan(session, plan, signer, role, resuming);
+  // the chain may hold it already: what was before and comes after can no longer be told
+  const changes = resuming ? [] : plan.changes.map((change) => ({ ...change }));
+  showPlan(session, { ...plan, changes }, signer, role, resuming);
   if (!resuming) {
     await simulateAs(session, plan, signer);
   }
   if (options.dryRun === true) {
     output.line("Dry run: nothing was sent.");
-    return { ...begun, dryRun: true, transaction: null };
+    return { ...begun, changes, dryRun: true, transaction: null };
   }
   if (!resuming) await confirm(session, options);
   const transaction = { to: plan.to, data: plan.data };
@@ -125,7 +126,7 @@ export async function performWrite(
     retryReverted: state === "reverted",
   });
   showReceipt(session, sent);
-  return { ...begun, dryRun: false, transaction: receiptData(sent) };
+  return { ...begun, changes, dryRun: false, transaction: receiptData(sent) };
 }
 
 export function receiptData(sent: SentTransaction): NonNullable<Written["transaction"]> {
@@ -194,10 +195,14 @@ export function showReceipt(session: Session, sent: SentTransaction): void {
 }
 
 /** Asks before a change. @throws COMMAND_NOT_CONFIRMED without a terminal and without --yes; COMMAND_DECLINED */
-export async function confirm(session: Session, options: WriteOptions): Promise<void> {
+export async function confirm(
+  session: Session,
+  options: Pick<WriteOptions, "yes">,
+  question = "Send it?",
+): Promise<void> {
   if (options.yes === true) return;
   if (!session.output.interactive || session.output.json) throw new AtparError("COMMAND_NOT_CONFIRMED", {});
-  const answer = await ask(session, "Send it? [y/N] ");
+  const answer = await ask(session, `${question} [y/N] `);
   if (!/^y(?:es)?$/iu.test(answer.trim())) throw new AtparError("COMMAND_DECLINED", {});
 }
 

@@ -185,6 +185,12 @@ export function requireOpen(order: ProposedOrder, now: number): void {
   throw new AtparError("ORDER_EXPIRED", { order: order.hash, deadline, now: formatTimestamp(now) });
 }
 
+/** Refuses an approval by the order's maker, or of an order that can no longer be sent. @throws ORDER_MAKER_APPROVES, ORDER_EXPIRED */
+export function requireApprovable(order: ProposedOrder, now: number, approver: string): void {
+  if (approver === order.maker) throw new AtparError("ORDER_MAKER_APPROVES", { approver, order: order.hash });
+  requireOpen(order, now);
+}
+
 /**
  * Signs an order and records the signature. Approving again with the same key changes nothing.
  *
@@ -199,10 +205,7 @@ export async function approveOrder(
     signTypedData(domain: TypedDataDomain, types: Record<string, TypedDataField[]>, value: object): Promise<string>;
   },
 ): Promise<Approval> {
-  if (signer.address === order.maker) {
-    throw new AtparError("ORDER_MAKER_APPROVES", { approver: signer.address, order: order.hash });
-  }
-  requireOpen(order, now);
+  requireApprovable(order, now, signer.address);
   const key = `${order.hash}:${signer.address}`;
   const before = await journal.find(orderApproved, key);
   if (before !== undefined) return before.body;

@@ -8,6 +8,8 @@ import { isReference } from "../statements/depositRef.js";
 /** An address as typed, checksummed. @throws ADDRESS_MALFORMED */
 export function parseAddress(text: string): string {
   try {
+    // ethers would also take it without 0x, and as an ICAP number
+    if (!/^0x[0-9a-fA-F]{40}$/u.test(text)) throw new TypeError("not 0x and 40 hex digits");
     return getAddress(text);
   } catch (error) {
     throw new AtparError("ADDRESS_MALFORMED", { text: text.slice(0, 80) }, { cause: error });
