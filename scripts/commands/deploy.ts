@@ -195,10 +195,9 @@ async function advanceClock(session: Session, records: readonly DeploymentRecord
   await provider.send("evm_increaseTime", [until - now]);
   await provider.send("evm_mine", []);
   session.output.line();
-  session.output.line(
-    `The local chain's clock was moved to ${formatTimestamp(await session.chainTime())}: the delays on`,
-  );
-  session.output.line("grants and targets take five days to come into force, and the first mint waits for them.");
+  session.output.line(`The local chain's clock was moved to ${formatTimestamp(await session.chainTime())}: the`);
+  session.output.line("delays on grants and targets take five days to come into force, and the first");
+  session.output.line("mint waits for them.");
 }
 
 function stepData({ step, sent }: Applied["steps"][number]) {

@@ -24,7 +24,7 @@ async function showRoles(session: Session): Promise<ExitCode> {
   const contracts = deployedContracts(await readNetworkRecords(session.deployments, record));
   const now = await session.chainTime();
   const roles = await readRoles(provider, contracts, record.contracts.manager.block, now);
-  print(session, roles);
+  print(session, roles, contracts.revoker);
   session.data("atpar.roles/1", {
     ok: true,
     network: network.name,
@@ -45,14 +45,14 @@ async function showRoles(session: Session): Promise<ExitCode> {
   return roles.faults.length + roles.meetings.length === 0 ? ExitCode.Ok : ExitCode.Drift;
 }
 
-function print({ output }: Session, roles: ChainRoles): void {
+function print({ output }: Session, roles: ChainRoles, revoker: string): void {
   const rows = roles.roles.flatMap(({ name, members }) =>
     members.length === 0
       ? [[name, "(nobody)", ""]]
       : members.map(({ account, delay }, index) => [
           index === 0 ? name : "",
           account,
-          delay === 0 ? "at once" : hours(delay),
+          account === revoker ? "at once (Revoker: revokes only)" : delay === 0 ? "at once" : hours(delay),
         ]),
   );
   for (const line of table([{ title: "role" }, { title: "held by" }, { title: "acts after" }], rows)) output.line(line);

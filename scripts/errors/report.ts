@@ -146,7 +146,7 @@ export const reportErrors = {
   REPORT_SIGNER_UNKNOWN: {
     exit: ExitCode.Signer,
     message: "{signer} is no attestor of registry {registry}",
-    help: "`./atpar status` lists the attestors. Leave the signature out, or have the attestor added.",
+    help: "Leave the signature out, or have the attestor added: `./atpar report submit` takes attestors only.",
   },
   REPORT_QUORUM_MISSING: {
     exit: ExitCode.Signer,

@@ -1,7 +1,7 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
 const bank = "Ask the bank for the file again; never correct a statement by hand.";
-const register = "`./atpar account list` shows the register of accounts; `./atpar account register` adds to it.";
+const register = "Add the account to the register with `./atpar account register`, or take this file out.";
 
 /** Faults of the register of accounts, of taking statements in, and of snapshots. */
 export const reserveErrors = {
@@ -90,7 +90,7 @@ export const reserveErrors = {
   RESERVE_POLICY_MALFORMED: {
     exit: ExitCode.Input,
     message: "{file} is not an eligibility policy: {problem}",
-    help: "docs/reserves.md says what a policy holds.",
+    help: "A policy has schema, name, version, coverage and, for each class of assets, a haircut in basis points.",
   },
   RESERVE_CLASS_NOT_ELIGIBLE: {
     exit: ExitCode.Input,
@@ -105,7 +105,7 @@ export const reserveErrors = {
   RESERVE_DATES_DIFFER: {
     exit: ExitCode.Input,
     message: "account {account} closes on {date}, account {other} on {otherDate}: one snapshot, one day",
-    help: "Give statements of one day, or say with --older which account's statement is older.",
+    help: "Give the statements of one day for every account.",
   },
   RESERVE_DATE_AHEAD: {
     exit: ExitCode.Input,

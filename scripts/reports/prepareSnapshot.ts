@@ -31,8 +31,8 @@ export interface PrepareInput {
 }
 
 /**
- * Takes a snapshot of the reserves from statement files and the chain: takes the files in, finds which burns were paid, reads
- * where the chain stands at the last final block not after `asOf`.
+ * Takes a snapshot of the reserves from statement files and the chain: takes the files in, finds which burns were paid,
+ * reads where the chain stands at the last final block not after `asOf`.
  *
  * @throws the errors of the intake, of the positions and of {@link takeSnapshot}; nothing is recorded then
  */

@@ -48,6 +48,15 @@ describe("replay", () => {
     expect(difference!.is).to.include("260000.00");
   });
 
+  it("names two changed amounts, and not the entry between them", () => {
+    const changed = text.replaceAll(">1000000.00<", ">1000001.00<").replaceAll(">75000.50<", ">74999.50<");
+    expect(readText(changed, name).violations.map(({ code }) => code)).not.to.include("STATEMENT_NOT_FOOTING");
+    expect(differences(changed).map(({ is }) => is.split(",")[0])).to.deep.equal([
+      "credit 1000001.00",
+      "credit 74999.50",
+    ]);
+  });
+
   it("names a changed closing balance by its line", () => {
     const place = text.indexOf("CLBD");
     const changed = text.slice(0, place) + text.slice(place).replace("1325000.50", "1325000.51");
@@ -78,8 +87,8 @@ describe("replay", () => {
   });
 
   it("prefers the file with the same bytes, where a changed copy lies beside it", () => {
-    const changed = readText(text.replaceAll(">250000.00<", ">260000.00<"), "copy.xml");
-    expect(replay(snapshot.document, snapshot.openings, [changed, readText(text, name)])).to.deep.equal([]);
+    const changed = readText(text.replaceAll(">250000.00<", ">260000.00<"), name);
+    expect(replay(snapshot.document, snapshot.openings, [changed, readText(text, "b.xml")])).to.deep.equal([]);
   });
 
   it("names what was changed in the document", () => {
