@@ -125,6 +125,8 @@ interface IReserveRegistry {
     error AllocationCounters(uint256 minted, uint256 everMinted, uint256 burned, uint256 everBurned);
     /// @notice This chain's line carries `carried`, below `liveLimit`, the limit in force here.
     error AllocationCarried(uint256 carried, uint256 liveLimit);
+    /// @notice This chain's line allows for `highest` tokens ever minted; the coin has minted `everMinted`.
+    error AllocationBelowMinted(uint256 highest, uint256 everMinted);
     /// @notice `required` (outstanding at worst, times coverage, basis points included) is above `reserves` * 10000.
     error ReportNotCovered(uint256 required, uint256 available);
     /// @notice The reserves are above what the registry can hold.

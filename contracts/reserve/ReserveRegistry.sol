@@ -263,14 +263,18 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         for (uint256 i = 0; i < count; ++i) {
             Allocation calldata line = report.allocations[i];
             if (i > 0 && line.chainId <= report.allocations[i - 1].chainId) revert AllocationOrder(i, line.chainId);
-            outstanding += _atWorst(line);
+            uint256 highest = _highest(line);
+            unchecked {
+                // No underflow: burned <= minted <= highest. No overflow: 64 lines of 112 bits.
+                outstanding += highest - line.burned;
+            }
             if (line.mintLimit != 0) anyLimit = true;
             if (_listed[line.chainId]) ++named;
             else _listed[line.chainId] = true;
             if (line.chainId == block.chainid) {
                 own = true;
                 limit = line.mintLimit;
-                _checkOwnLine(line);
+                _checkOwnLine(line, highest);
             }
         }
         if (!own) revert AllocationMissing(block.chainid);
@@ -282,22 +286,19 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         if (anyLimit && required > available) revert ReportNotCovered(required, available);
     }
 
-    /// @dev Most that can be outstanding on a chain under any report that may be in force there.
-    function _atWorst(Allocation calldata line) private pure returns (uint256) {
-        uint256 highest = line.minted;
+    /// @dev Most that can ever be minted on a chain under any report that may be in force there.
+    function _highest(Allocation calldata line) private pure returns (uint256 highest) {
+        highest = line.minted;
         if (line.carried > highest) highest = line.carried;
         if (line.mintLimit > highest) highest = line.mintLimit;
         if (highest > MAX_FIGURE || line.burned > line.minted) {
             revert AllocationFigures(line.chainId, line.minted, line.burned, line.carried, line.mintLimit);
         }
-        unchecked {
-            // No underflow: burned <= minted <= highest.
-            return highest - line.burned;
-        }
     }
 
-    /// @dev What this chain can check of its own line.
-    function _checkOwnLine(Allocation calldata line) private view {
+    /// @dev What this chain can check of its own line. Beside its figures: what has been minted by now is allowed for, even if
+    /// it was minted after the line's block under a report that has expired, or under another registry.
+    function _checkOwnLine(Allocation calldata line, uint256 highest) private view {
         if (line.token != coin) revert AllocationToken(line.token, coin);
         if (line.sequence > _sequence) revert AllocationSequence(line.sequence, _sequence);
         uint256 everMinted = IStablecoinControl(coin).everMinted();
@@ -306,6 +307,7 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
             revert AllocationCounters(line.minted, everMinted, line.burned, everBurned);
         }
         if (line.carried < mintLimit()) revert AllocationCarried(line.carried, mintLimit());
+        if (highest < everMinted) revert AllocationBelowMinted(highest, everMinted);
     }
 
     /// @dev Attestors only, each once, enough of each class.

@@ -77,7 +77,9 @@ contract StablecoinControl is AccessManagedUpgradeable, UUPSUpgradeable, Ledger,
         ControlStorage storage $ = _control();
         if (order.depositRef == bytes32(0) || order.evidence == bytes32(0)) revert ReferenceMissing();
         if ($.deposits[order.depositRef]) revert DepositRefUsed(order.depositRef);
-        if (_ledger().accounts[order.to].word & CUSTOMER == 0) revert NotCustomer(order.to);
+        uint256 recipient = _ledger().accounts[order.to].word;
+        if (recipient & CUSTOMER == 0) revert NotCustomer(order.to);
+        if (recipient & FROZEN != 0) revert AccountFrozen(order.to);
         _requireWithinLimits($, order.amount, (coin >> EVER_MINTED_SHIFT) & COUNTER_MASK);
 
         bytes32 orderHash = mintOrderHash(order);

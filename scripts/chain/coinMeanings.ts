@@ -90,6 +90,10 @@ export const coinMeanings: Readonly<Record<string, RevertMeaning>> = {
   AllocationSequence: { meaning: "this chain's line names a report that was not accepted here", nextStep: draftAgain },
   AllocationCounters: { meaning: "this chain's line says more than the coin's own counters", nextStep: draftAgain },
   AllocationCarried: { meaning: "this chain's line carries less than the limit in force", nextStep: draftAgain },
+  AllocationBelowMinted: {
+    meaning: "this chain's line allows for less than the coin has minted by now",
+    nextStep: draftAgain,
+  },
   ReportNotCovered: {
     meaning: "the reserves do not cover what may be outstanding",
     nextStep: "Lower the limit, or publish 0.",

@@ -85,6 +85,11 @@ export const reportErrors = {
     message: "the line of chain {chainId} carries a limit of {carried}, below the {liveLimit} in force there",
     help: redraft,
   },
+  REPORT_ALLOCATION_BELOW_MINTED: {
+    exit: ExitCode.Input,
+    message: "the line of chain {chainId} allows for {highest} ever minted; {everMinted} were by now",
+    help: redraft,
+  },
   REPORT_NOT_COVERED: {
     exit: ExitCode.Input,
     message:

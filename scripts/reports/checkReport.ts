@@ -1,7 +1,7 @@
 import { AtparError } from "../errors/AtparError.js";
 import { formatTimestamp } from "../money/timestamps.js";
 import { formatUnits } from "../money/tokenUnits.js";
-import { isAccepted, isPossible, MAX_FIGURE, ruleFigures } from "./acceptanceRule.js";
+import { atWorst, isAccepted, isPossible, MAX_FIGURE, ruleFigures } from "./acceptanceRule.js";
 import type { RegistryState } from "./registryState.js";
 import type { Allocation, ReserveReport } from "./reserveReport.js";
 
@@ -120,6 +120,10 @@ function checkOwnLine(line: Allocation, state: RegistryState): AtparError[] {
   }
   if (carried < liveLimit) {
     faults.push(new AtparError("REPORT_ALLOCATION_CARRIED", { chainId, carried, liveLimit }));
+  }
+  const highest = atWorst(line) + burned;
+  if (highest < everMinted) {
+    faults.push(new AtparError("REPORT_ALLOCATION_BELOW_MINTED", { chainId, highest, everMinted }));
   }
   return faults;
 }

@@ -100,6 +100,24 @@ describe("checkReport", () => {
     });
   }
 
+  it("says REPORT_ALLOCATION_BELOW_MINTED for a line that forgets what was minted under an expired report", async () => {
+    const before = await chain.snapshot();
+    await chain.mineAt(state.timestamp + 6n * day);
+    const late = await readRegistryState(chain.provider, { registry: chain.registryAddress });
+    expect(late.liveLimit).to.equal(0n);
+    const times = { asOf: late.timestamp, validUntil: late.timestamp + day };
+    const forgets = { minted: 0n, carried: 0n, mintLimit: unitsOf("499.999999") };
+    const report = { ...withLine(forgets), ...times };
+    const [fault] = checkReport(report, late);
+    expect(fault).to.deep.include({ code: "REPORT_ALLOCATION_BELOW_MINTED" });
+    expect(fault!.parameters).to.deep.include({ highest: unitsOf("499.999999"), everMinted: unitsOf("500") });
+    expect(await revertOf(chain, report)).to.equal("AllocationBelowMinted");
+    const allows = { ...withLine({ ...forgets, carried: unitsOf("500") }), ...times };
+    expect(checkReport(allows, late)).to.deep.equal([]);
+    expect(await revertOf(chain, allows)).to.equal(undefined);
+    await chain.revert(before);
+  });
+
   it("throws the first fault with all of them, and the figures of the rule", () => {
     const error = thrown(() => {
       requireAcceptable({ ...good, sequence: 1n, reserves: 7n }, state);

@@ -123,7 +123,7 @@ describe("draftReport", () => {
       { ...line, chainId: 31337n, carried: unitsOf("50") },
     ];
     const two = await snap(cashAtPar, [high, { ...low, minted: unitsOf("20"), carried: unitsOf("30") }]);
-    const registries = [state, { ...state, chainId: 10n, liveLimit: unitsOf("30") }];
+    const registries = [state, { ...state, chainId: 10n, liveLimit: unitsOf("30"), everMinted: unitsOf("20") }];
     const { report } = draftReport({
       ...two,
       registries: [{ ...state, liveLimit: unitsOf("50") }, registries[1]!],

@@ -10,6 +10,22 @@
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "highest",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "everMinted",
+        "type": "uint256"
+      }
+    ],
+    "name": "AllocationBelowMinted",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "carried",
         "type": "uint256"
       },
