@@ -209,6 +209,13 @@ interface IReserveRegistry {
     /// @notice How many attestors a class has.
     function attestorCount(AttestorClass class_) external view returns (uint256);
 
+    /// @notice How many chains have been listed.
+    function listedChainCount() external view returns (uint256);
+
+    /// @notice The registry the coin followed when this one was created, zero for the first. This one starts from its last
+    /// report and its listed chains, so that no superseded report can be taken again.
+    function predecessor() external view returns (address);
+
     /// @notice True if a report has listed the chain; it can then never be left out.
     function isChainListed(uint256 chainId) external view returns (bool);
 }

@@ -7,6 +7,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
+import {ExecutionGuard} from "../access/ExecutionGuard.sol";
 import {IStablecoinControl} from "../token/IStablecoin.sol";
 import {IReserveRegistry} from "./IReserveRegistry.sol";
 
@@ -31,6 +32,7 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     uint256 private constant MAX_FIGURE = type(uint112).max;
 
     address public immutable coin;
+    address public immutable predecessor;
     bytes32 public immutable domainSalt;
     bytes32 public immutable domainSeparator;
     ShortString private immutable _currency;
@@ -81,6 +83,8 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
             domainSalt_
         );
         _currency = currency_.toShortString();
+        predecessor = IStablecoinControl(coin_).registry();
+        if (predecessor != address(0)) _follow(IReserveRegistry(predecessor));
         _setCoverage(coverage_);
         _setMaxReportAge(maxReportAge_);
         for (uint256 i = 0; i < attestors.length; ++i) {
@@ -230,8 +234,21 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     }
 
     /// @inheritdoc IReserveRegistry
-    function isChainListed(uint256 chainId) external view returns (bool) {
-        return _listed[chainId];
+    function isChainListed(uint256 chainId) public view returns (bool) {
+        if (_listed[chainId]) return true;
+        return predecessor != address(0) && IReserveRegistry(predecessor).isChainListed(chainId);
+    }
+
+    /// @inheritdoc IReserveRegistry
+    function listedChainCount() external view returns (uint256) {
+        return _listedCount;
+    }
+
+    /// @inheritdoc AccessManaged
+    /// @dev Only through the manager's `updateAuthority`, which CANCELLER can veto; not through its `execute`.
+    function setAuthority(address newAuthority) public override {
+        ExecutionGuard.requireNotExecuted(authority());
+        super.setAuthority(newAuthority);
     }
 
     /* PRIVATE: WHAT A REPORT MUST BE */
@@ -269,8 +286,8 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
                 outstanding += highest - line.burned;
             }
             if (line.mintLimit != 0) anyLimit = true;
-            if (_listed[line.chainId]) ++named;
-            else _listed[line.chainId] = true;
+            if (isChainListed(line.chainId)) ++named;
+            _listed[line.chainId] = true;
             if (line.chainId == block.chainid) {
                 own = true;
                 limit = line.mintLimit;
@@ -334,6 +351,18 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
     }
 
     /* PRIVATE: SETTINGS */
+
+    /// @dev Goes on where another registry of this coin stands. Casts are safe: they undo the widening of {lastReport}.
+    function _follow(IReserveRegistry other) private {
+        Acceptance memory last = other.lastReport();
+        _mintLimit = uint112(last.mintLimit);
+        _validUntil = last.validUntil;
+        _asOf = last.asOf;
+        _reserves = uint112(last.reserves);
+        _sequence = last.sequence;
+        _digest = last.digest;
+        _listedCount = other.listedChainCount();
+    }
 
     function _addAttestor(address account, AttestorClass class_) private {
         if (

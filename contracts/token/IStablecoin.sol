@@ -169,6 +169,9 @@ interface IStablecoinControl {
     error RegistryMissing();
     /// @notice `registry` serves another coin or another currency.
     error RegistryForeign(address registry);
+    /// @notice The registry's last report is `sequence`; the one in use has accepted report `current`. A new registry starts
+    /// from the one in use, and takes the same reports from then on.
+    error RegistryBehind(uint64 sequence, uint64 current);
     /// @notice `account` may not be frozen or admitted: it is zero, the coin or the registry.
     error AccountProtected(address account);
     /// @notice The function only moves a figure the other way: `oldValue` to `newValue` is not its direction.
@@ -191,7 +194,7 @@ interface IStablecoinControl {
     /// @dev Rules B1, M1, O1. Reverts with the first of: IssuancePaused, MintOrderExpired, MintOrderTooLong,
     /// MintMakerMismatch, MintMakerUnauthorized, MintMakerMayApprove, MintApproverMayMint, MintApproverUnauthorized,
     /// ReferenceMissing, DepositRefUsed, NotCustomer, AccountFrozen, AmountZero, MintOverOrderCap, MintOverRateLimit,
-    /// RegistryMissing, MintOverReserveLimit, MintApprovalInvalid.
+    /// RegistryMissing, MintOverReserveLimit, LedgerOverflow, MintApprovalInvalid.
     function mint(MintOrder calldata order, address approver, bytes calldata approval) external;
 
     /// @notice Burns `amount` of the caller's own tokens. MINTER. Works while paused; not for a frozen caller.
@@ -313,11 +316,44 @@ interface IStablecoin is IStablecoinHolder, IStablecoinControl, IAccessManaged, 
     /// @notice The authorization has been used or cancelled.
     error ERC3009UsedAuthorization(address authorizer, bytes32 nonce);
 
+    /// @notice An upgrade function was called outside the coin's address.
+    error UUPSUnauthorizedCallContext();
+
+    /// @notice The new implementation is for another kind of proxy.
+    error UUPSUnsupportedProxiableUUID(bytes32 slot);
+
+    /// @notice The new implementation is no upgradeable contract.
+    error ERC1967InvalidImplementation(address implementation);
+
+    /// @notice An upgrade without a call was sent money.
+    error ERC1967NonPayable();
+
+    /// @notice `target` has no code.
+    error AddressEmptyCode(address target);
+
+    /// @notice The call that goes with an upgrade failed without a reason.
+    error FailedCall();
+
+    /// @notice The coin is set up already, or the implementation was to be.
+    error InvalidInitialization();
+
+    /// @notice A set-up step was taken outside the set-up.
+    error NotInitializing();
+
+    /// @notice The coin was to be created without being set up.
+    error InitializationMissing();
+
+    /// @notice A text is longer than 31 bytes.
+    error StringTooLong(string str);
+
     /// @notice The implementation behind the coin's address was replaced (ERC-1967).
     event Upgraded(address indexed implementation);
 
     /// @notice The issuer's face was set up.
     event Initialized(uint64 version);
+
+    /// @notice Version of the upgrade interface (OpenZeppelin).
+    function UPGRADE_INTERFACE_VERSION() external view returns (string memory);
 
     /// @notice Replaces the issuer's face and calls it with `data`. UPGRADER.
     function upgradeToAndCall(address newImplementation, bytes calldata data) external payable;

@@ -29,6 +29,9 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
 
     ShortString private immutable _currency;
 
+    /// @notice The coin was to be created without being set up.
+    error InitializationMissing();
+
     /// @param name_ At most 31 bytes; the EIP-712 domain's name too.
     /// @param currency_ ISO 4217 code.
     /// @param control The issuer's face.
@@ -41,6 +44,8 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
         bytes memory initialization
     ) ERC20(name_, symbol_) ERC20Permit(name_) {
         _currency = currency_.toShortString();
+        // an address that anybody could set up afterwards must never come into being
+        if (initialization.length == 0) revert InitializationMissing();
         ERC1967Utils.upgradeToAndCall(control, initialization);
     }
 

@@ -10,6 +10,7 @@ import {RateLimiter} from "@openzeppelin/contracts/utils/RateLimiter.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
+import {ExecutionGuard} from "../access/ExecutionGuard.sol";
 import {Roles} from "../access/Roles.sol";
 import {IReserveRegistry} from "../reserve/IReserveRegistry.sol";
 import {IStablecoinControl, IStablecoinHolder} from "./IStablecoin.sol";
@@ -52,6 +53,8 @@ contract StablecoinControl is AccessManagedUpgradeable, UUPSUpgradeable, Ledger,
         uint208 rateCapacity,
         uint48 rateWindow
     ) external initializer {
+        if (authority_.code.length == 0) revert AccessManagedInvalidAuthority(authority_);
+        if (rateCapacity > COUNTER_MASK) revert SettingTooLarge(rateCapacity, COUNTER_MASK);
         __AccessManaged_init(authority_);
         ControlStorage storage $ = _control();
         $.orderCap = orderCap_;
@@ -101,6 +104,8 @@ contract StablecoinControl is AccessManagedUpgradeable, UUPSUpgradeable, Ledger,
         if (amount == 0) revert AmountZero();
         if (burnRef == bytes32(0)) revert ReferenceMissing();
         address account = _msgSender();
+        // AccessManager.execute hides who calls, and tokens stranded at the manager are nobody's own
+        if (account == authority()) revert AccessManagedUnauthorized(account);
         _debit(account, amount);
         unchecked {
             // No borrow from above: amount <= the balance just debited <= supply.
@@ -231,8 +236,21 @@ contract StablecoinControl is AccessManagedUpgradeable, UUPSUpgradeable, Ledger,
             revert RegistryForeign(newRegistry);
         }
         ControlStorage storage $ = _control();
+        if (address($.registry) != address(0)) {
+            uint64 current = $.registry.lastReport().sequence;
+            uint64 found = candidate.lastReport().sequence;
+            // a registry that lags behind would take superseded reports again
+            if (found < current) revert RegistryBehind(found, current);
+        }
         emit RegistryChanged(address($.registry), newRegistry);
         $.registry = candidate;
+    }
+
+    /// @inheritdoc AccessManagedUpgradeable
+    /// @dev Only through the manager's `updateAuthority`, which CANCELLER can veto; not through its `execute`.
+    function setAuthority(address newAuthority) public override {
+        ExecutionGuard.requireNotExecuted(authority());
+        super.setAuthority(newAuthority);
     }
 
     /* VIEWS */

@@ -68,6 +68,18 @@ export const coinMeanings: Readonly<Record<string, RevertMeaning>> = {
     meaning: "the registry is another coin's or currency's",
     nextStep: "Check the registry's address.",
   },
+  RegistryBehind: {
+    meaning: "the new registry has not seen the last report",
+    nextStep: "Submit the report in force to the new registry too, then have the coin follow it.",
+  },
+  InitializationMissing: {
+    meaning: "a coin was to be created without being set up",
+    nextStep: "Deploy with `./atpar deploy`.",
+  },
+  GuardProtected: {
+    meaning: "a guard may revoke no other guard",
+    nextStep: "The board takes that role away, after the delay.",
+  },
   AccountProtected: { meaning: "the account is zero, the coin or its registry", nextStep: "Check the address." },
   WrongDirection: { meaning: "this function moves the figure the other way only", nextStep: "Use its counterpart." },
   SettingTooLarge: { meaning: "the figure is beyond its range", nextStep: "Give a figure within the range." },

@@ -19,6 +19,8 @@ interface DeployOptions extends WriteOptions {
 }
 
 const LOCAL_CHAIN = 31337;
+/** The shortest delay D outside the local chain: one day, seconds. */
+const LEAST_DELAY = 86_400;
 
 export function registerDeploy(program: Command): void {
   withWriteOptions(
@@ -35,7 +37,7 @@ async function deploy(session: Session, options: DeployOptions): Promise<undefin
   const network = session.network();
   const { chainId } = network;
   const profile = await readProfile(profileFile(network.name, options));
-  requireLocalClock(profile, chainId);
+  requireRealDelays(profile, chainId);
   const provider = await session.provider();
   const standing = options.replace === true ? [] : await standingRecords(session, profile, chainId);
   if (standing.length === profile.coins.length) {
@@ -98,10 +100,15 @@ function profileFile(network: string, options: DeployOptions): string {
   });
 }
 
-/** Moving a clock is for a local chain alone. */
-function requireLocalClock(profile: DeploymentProfile, chainId: number): void {
-  if (!profile.advanceClock || chainId === LOCAL_CHAIN) return;
-  const problem = `advanceClock is for chain ${LOCAL_CHAIN} only, this is ${chainId}`;
+/** A local chain may have its clock moved and short delays; any other has to give the world time to react. */
+function requireRealDelays(profile: DeploymentProfile, chainId: number): void {
+  if (chainId === LOCAL_CHAIN) return;
+  let problem: string | undefined;
+  if (profile.advanceClock) problem = `advanceClock is for chain ${LOCAL_CHAIN} only, this is ${chainId}`;
+  else if (!profile.waitForSetback) problem = `waitForSetback must be true on chain ${chainId}`;
+  else if (profile.delay < LEAST_DELAY)
+    problem = `delay ${profile.delay} s is below ${LEAST_DELAY} s on chain ${chainId}`;
+  if (problem === undefined) return;
   throw new AtparError("DEPLOY_PROFILE_INVALID", { file: profile.environment, problem });
 }
 

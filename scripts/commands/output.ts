@@ -17,7 +17,7 @@ export interface Output {
   progress(text: string): void;
   /** Takes the progress line away. */
   done(): void;
-  /** The command's one JSON object, on stdout; nothing without `--json`. */
+  /** The command's one JSON object, on stdout; nothing without `--json`. What comes after it (an interruption) is talk. */
   data(value: unknown): void;
   /** `text` in a colour, if stdout takes colours (NO_COLOR, FORCE_COLOR and the terminal decide). */
   paint(style: Style, text: string): string;
@@ -31,6 +31,7 @@ export function resultJson(value: unknown): string {
 /** The output of this process. */
 export function processOutput(json: boolean): Output {
   let shown = false;
+  let answered = false;
   const erase = (): void => {
     if (shown) process.stderr.write("\r\u001b[2K");
     shown = false;
@@ -55,7 +56,8 @@ export function processOutput(json: boolean): Output {
     done: erase,
     data: (value) => {
       erase();
-      if (json) process.stdout.write(`${resultJson(value)}\n`);
+      if (json) (answered ? process.stderr : process.stdout).write(`${resultJson(value)}\n`);
+      answered = true;
     },
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
   };
@@ -97,8 +99,6 @@ export function printError(output: Output, error: AtparError): void {
     return;
   }
   output.talk(`${error.code}: ${oneLine(error.message)}`);
-  for (const { code, message, line } of error.violations) {
-    output.talk(`  ${line === undefined ? "" : `line ${line}: `}${code}: ${oneLine(message)}`);
-  }
+  for (const { code, message } of error.violations) output.talk(`  ${code}: ${message}`);
   output.talk(`  ${nextStepOf(error)}`);
 }

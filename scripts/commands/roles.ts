@@ -23,7 +23,7 @@ async function showRoles(session: Session): Promise<ExitCode> {
   const record = await session.deployment(currency);
   const contracts = deployedContracts(await readNetworkRecords(session.deployments, record));
   const now = await session.chainTime();
-  const roles = await readRoles(provider, contracts, record.contracts.manager.block, now);
+  const roles = await readRoles(provider, contracts, record.contracts.manager.block, now, record);
   print(session, roles, contracts.revoker);
   session.data("atpar.roles/1", {
     ok: true,

@@ -126,7 +126,7 @@ async function buildRecord(
   if (configuration === undefined) throw new Error("an empty plan");
   const manager = await contract("manager");
   const block = await provider.getBlock(configuration.blockNumber);
-  const roles = await readRoles(provider, contractsAt(profile, known), manager.block, block?.timestamp ?? 0);
+  const roles = await readRoles(provider, contractsAt(profile, known), manager.block, block?.timestamp ?? 0, profile);
   return {
     schema: "atpar.deployment/1",
     chainId: network.chainId,

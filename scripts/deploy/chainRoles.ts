@@ -1,8 +1,9 @@
 import type { Provider } from "ethers";
 
 import { AccessManager__factory } from "../../typechain-types/index.js";
-import { selectorsOf, roleTargets, type DeployedContracts } from "./configuration.js";
-import { roleNames, rolesThatMustNotMeet, roleTable, roleEntry, type RoleName } from "./roleTable.js";
+import { roleTargets, type DeployedContracts, type Delays } from "./configuration.js";
+import { readRoleFaults, type RoleFault } from "./roleFaults.js";
+import { roleNames, rolesThatMustNotMeet, roleTable, type RoleName } from "./roleTable.js";
 
 export interface RoleMember {
   readonly account: string;
@@ -31,16 +32,12 @@ export interface PendingDelay {
   readonly effect: number;
 }
 
-export interface RoleFault {
-  readonly what: string;
-}
-
 export interface ChainRoles {
   readonly roles: readonly RoleState[];
   readonly pending: readonly PendingDelay[];
   /** Every key that holds two roles that must not meet. */
   readonly meetings: readonly { readonly account: string; readonly first: RoleName; readonly second: RoleName }[];
-  /** Every selector whose role on the chain is not the table's. */
+  /** Everything on the chain that is not as the role table and the deployment's delays have it. */
   readonly faults: readonly RoleFault[];
 }
 
@@ -50,12 +47,14 @@ export interface ChainRoles {
  *
  * @param fromBlock The block the manager was created in.
  * @param timestamp Now by the chain, unix seconds.
+ * @param delays What the deployment was configured with.
  */
 export async function readRoles(
   provider: Provider,
   contracts: DeployedContracts,
   fromBlock: number,
   timestamp: number,
+  delays: Delays,
 ): Promise<ChainRoles> {
   const manager = AccessManager__factory.connect(contracts.manager, provider);
   const grants = await manager.queryFilter(manager.filters.RoleGranted(), fromBlock);
@@ -76,11 +75,12 @@ export async function readRoles(
     ]);
     roles.push({ name, id, admin, guardian, grantDelay: Number(grantDelay), members });
   }
+  const pending = await readPending(provider, contracts, fromBlock, timestamp);
   return {
     roles,
-    pending: await readPending(provider, contracts, fromBlock, timestamp),
+    pending,
     meetings: meetingsOf(roles),
-    faults: await readFaults(provider, contracts, roles),
+    faults: await readRoleFaults(provider, contracts, roles, pending, delays),
   };
 }
 
@@ -116,31 +116,4 @@ function meetingsOf(roles: readonly RoleState[]): ChainRoles["meetings"] {
       .filter(({ account }) => members(second).some((other) => other.account === account))
       .map(({ account }) => ({ account, first, second })),
   );
-}
-
-async function readFaults(
-  provider: Provider,
-  contracts: DeployedContracts,
-  roles: readonly RoleState[],
-): Promise<RoleFault[]> {
-  const manager = AccessManager__factory.connect(contracts.manager, provider);
-  const faults: RoleFault[] = [];
-  for (const role of roles) {
-    const entry = roleEntry(role.name);
-    const admin = entry.operational ? roleTable.ROLE_ADMIN.id : roleTable.ADMIN.id;
-    if (role.admin !== admin) faults.push({ what: `${role.name} has admin role ${role.admin}, not ${admin}` });
-    const guardian = entry.vetoable && role.name !== "ADMIN" ? roleTable.CANCELLER.id : 0n;
-    if (role.guardian !== guardian) {
-      faults.push({ what: `${role.name} has guardian role ${role.guardian}, not ${guardian}` });
-    }
-    for (const target of roleTargets(contracts)) {
-      for (const selector of selectorsOf(role.name, target.kind)) {
-        const actual = await manager.getTargetFunctionRole(target.address, selector);
-        if (actual !== role.id) {
-          faults.push({ what: `${target.kind} ${selector} belongs to role ${actual}, not ${role.name}` });
-        }
-      }
-    }
-  }
-  return faults;
 }

@@ -9,6 +9,12 @@ import {
 import { roleDelay, roleMembers, type DeploymentProfile } from "./profile.js";
 import { roleEntry, roleNames, roleTable, type RoleName, type RoleTarget } from "./roleTable.js";
 
+/** The two delays of a profile or record, seconds. */
+export interface Delays {
+  readonly delay: number;
+  readonly upgradeDelay: number;
+}
+
 /** Where the contracts of one deployment stand. */
 export interface DeployedContracts {
   readonly manager: string;
@@ -71,13 +77,13 @@ export function configurationCalls(
   for (const name of roleNames) {
     const role = roleEntry(name);
     // the delay on grants takes effect after the manager's set-back of five days; ADMIN's can be set, its admin cannot
-    call("setGrantDelay", role.id, role.operational ? 0 : profile.delay);
+    call("setGrantDelay", role.id, grantDelayOf(profile, name));
     if (name === "ADMIN") continue;
     call("labelRole", role.id, name);
     if (role.operational) call("setRoleAdmin", role.id, roleTable.ROLE_ADMIN.id);
     if (role.vetoable) call("setRoleGuardian", role.id, roleTable.CANCELLER.id);
   }
-  for (const target of targets) call("setTargetAdminDelay", target.address, profile.delay);
+  for (const target of targets) call("setTargetAdminDelay", target.address, targetDelayOf(profile, target.kind));
   // operational grants are made last: from here on their admin is ROLE_ADMIN, which the deployer takes for this call only
   call("grantRole", roleTable.ROLE_ADMIN.id, deployer, 0);
   for (const [name, accounts] of roleMembers(profile)) {
@@ -87,6 +93,17 @@ export function configurationCalls(
   call("renounceRole", roleTable.ROLE_ADMIN.id, deployer);
   call("renounceRole", roleTable.ADMIN.id, deployer);
   return calls;
+}
+
+/** Delay of a new grant of a role, seconds: an upgrader waits as long before acting as an upgrade does. */
+export function grantDelayOf(delays: Delays, role: RoleName): number {
+  if (role === "UPGRADER") return delays.upgradeDelay;
+  return roleTable[role].operational ? 0 : delays.delay;
+}
+
+/** Delay of changing which role a target's selectors belong to, seconds: the coin's upgrade must not become quicker so. */
+export function targetDelayOf(delays: Delays, target: RoleTarget): number {
+  return target === "coin" ? delays.upgradeDelay : delays.delay;
 }
 
 /** The configuration as the data of one transaction to the manager. */

@@ -171,4 +171,13 @@ export const rolesThatMustNotMeet: readonly (readonly [RoleName, RoleName])[] = 
   ["ONBOARDER", "MINTER"],
   ["ONBOARDER", "MINT_APPROVER"],
   ["FREEZER", "SEIZER"],
+  ["PAUSER", "ADMIN"],
+  ["PAUSER", "LOOSENER"],
+  ["PAUSER", "UPGRADER"],
+  ["PAUSER", "ROLE_ADMIN"],
+  ["UPGRADER", "MINTER"],
+  ["UPGRADER", "MINT_APPROVER"],
+  ["ROLE_ADMIN", "CANCELLER"],
+  ["ROLE_ADMIN", "MINTER"],
+  ["ROLE_ADMIN", "MINT_APPROVER"],
 ];

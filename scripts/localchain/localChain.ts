@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { resolve } from "node:path";
 
 import { HDNodeWallet, Mnemonic } from "ethers";
@@ -5,6 +7,7 @@ import { HDNodeWallet, Mnemonic } from "ethers";
 import { AtparError } from "../errors/AtparError.js";
 
 const root = resolve(import.meta.dirname, "../..");
+const HOST = "127.0.0.1";
 
 /** Hardhat's published development mnemonic. */
 const mnemonic = Mnemonic.fromPhrase("test test test test test test test test test test test junk");
@@ -31,6 +34,7 @@ export async function startLocalChain(options: {
   readonly port: number;
   readonly startAt?: number;
 }): Promise<LocalChain> {
+  await requireFree(options.port);
   // Hardhat reads its configuration from the folder the process is in, which need not be the project's
   process.env["HARDHAT_CONFIG"] ??= resolve(root, "hardhat.config.ts");
   const { network } = await import("hardhat");
@@ -40,21 +44,12 @@ export async function startLocalChain(options: {
       network: "local",
       override: options.startAt === undefined ? {} : { initialDate: new Date(options.startAt * 1000) },
     },
-    "127.0.0.1",
+    HOST,
     options.port,
   );
-  let listening;
-  try {
-    listening = await server.listen();
-  } catch (error) {
-    throw new AtparError(
-      "LOCAL_CHAIN_PORT",
-      { port: options.port, problem: (error as Error).message },
-      { cause: error },
-    );
-  }
+  const listening = await server.listen();
   return {
-    url: `http://127.0.0.1:${listening.port}`,
+    url: `http://${HOST}:${listening.port}`,
     chainId,
     accounts: Array.from(
       { length: 20 },
@@ -63,4 +58,15 @@ export async function startLocalChain(options: {
     close: () => server.close(),
     closed: server.afterClosed(),
   };
+}
+
+/** Tries the port first: Hardhat's server leaves its own failure to listen unhandled, which would end the process. */
+async function requireFree(port: number): Promise<void> {
+  const trial = createServer();
+  try {
+    await once(trial.listen(port, HOST), "listening");
+  } catch (error) {
+    throw new AtparError("LOCAL_CHAIN_PORT", { port, problem: (error as Error).message }, { cause: error });
+  }
+  await new Promise((closed) => trial.close(closed));
 }

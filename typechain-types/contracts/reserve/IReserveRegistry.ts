@@ -28,7 +28,7 @@ export declare namespace IReserveRegistry {
     }
 
   export interface IReserveRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "lastReport" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setQuorum" | "submitReport"): FunctionFragment;
+    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "lastReport" | "listedChainCount" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "predecessor" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setQuorum" | "submitReport"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AttestorAdded" | "AttestorRemoved" | "CoverageChanged" | "MaxReportAgeChanged" | "QuorumChanged" | "ReportAccepted"): EventFragment;
 
@@ -42,10 +42,12 @@ encodeFunctionData(functionFragment: 'domainSalt', values?: undefined): string;
 encodeFunctionData(functionFragment: 'domainSeparator', values?: undefined): string;
 encodeFunctionData(functionFragment: 'isChainListed', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lastReport', values?: undefined): string;
+encodeFunctionData(functionFragment: 'listedChainCount', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lowerCoverage', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lowerMaxReportAge', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'maxReportAge', values?: undefined): string;
 encodeFunctionData(functionFragment: 'mintLimit', values?: undefined): string;
+encodeFunctionData(functionFragment: 'predecessor', values?: undefined): string;
 encodeFunctionData(functionFragment: 'quorum', values?: undefined): string;
 encodeFunctionData(functionFragment: 'raiseCoverage', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'raiseMaxReportAge', values: [BigNumberish]): string;
@@ -64,10 +66,12 @@ decodeFunctionResult(functionFragment: 'domainSalt', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'domainSeparator', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isChainListed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lastReport', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'listedChainCount', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerCoverage', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerMaxReportAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'maxReportAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'predecessor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'quorum', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseCoverage', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseMaxReportAge', data: BytesLike): Result;
@@ -264,6 +268,14 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     
 
     
+    listedChainCount: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     lowerCoverage: TypedContractMethod<
       [newCoverage: BigNumberish, ],
       [void],
@@ -291,6 +303,14 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     mintLimit: TypedContractMethod<
       [],
       [bigint],
+      'view'
+    >
+    
+
+    
+    predecessor: TypedContractMethod<
+      [],
+      [string],
       'view'
     >
     
@@ -404,6 +424,11 @@ getFunction(nameOrSignature: 'lastReport'): TypedContractMethod<
       [IReserveRegistry.AcceptanceStructOutput],
       'view'
     >;
+getFunction(nameOrSignature: 'listedChainCount'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'lowerCoverage'): TypedContractMethod<
       [newCoverage: BigNumberish, ],
       [void],
@@ -422,6 +447,11 @@ getFunction(nameOrSignature: 'maxReportAge'): TypedContractMethod<
 getFunction(nameOrSignature: 'mintLimit'): TypedContractMethod<
       [],
       [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'predecessor'): TypedContractMethod<
+      [],
+      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'quorum'): TypedContractMethod<

@@ -33,7 +33,7 @@ export declare namespace IReserveRegistry {
     }
 
   export interface ReserveRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "authority" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "isConsumingScheduledOp" | "lastReport" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setAuthority" | "setQuorum" | "submitReport"): FunctionFragment;
+    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "authority" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "isConsumingScheduledOp" | "lastReport" | "listedChainCount" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "predecessor" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setAuthority" | "setQuorum" | "submitReport"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AttestorAdded" | "AttestorRemoved" | "AuthorityUpdated" | "CoverageChanged" | "MaxReportAgeChanged" | "QuorumChanged" | "ReportAccepted"): EventFragment;
 
@@ -49,10 +49,12 @@ encodeFunctionData(functionFragment: 'domainSeparator', values?: undefined): str
 encodeFunctionData(functionFragment: 'isChainListed', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lastReport', values?: undefined): string;
+encodeFunctionData(functionFragment: 'listedChainCount', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lowerCoverage', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lowerMaxReportAge', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'maxReportAge', values?: undefined): string;
 encodeFunctionData(functionFragment: 'mintLimit', values?: undefined): string;
+encodeFunctionData(functionFragment: 'predecessor', values?: undefined): string;
 encodeFunctionData(functionFragment: 'quorum', values?: undefined): string;
 encodeFunctionData(functionFragment: 'raiseCoverage', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'raiseMaxReportAge', values: [BigNumberish]): string;
@@ -74,10 +76,12 @@ decodeFunctionResult(functionFragment: 'domainSeparator', data: BytesLike): Resu
 decodeFunctionResult(functionFragment: 'isChainListed', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lastReport', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'listedChainCount', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerCoverage', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerMaxReportAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'maxReportAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'predecessor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'quorum', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseCoverage', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseMaxReportAge', data: BytesLike): Result;
@@ -303,6 +307,14 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     
 
     
+    listedChainCount: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     lowerCoverage: TypedContractMethod<
       [newCoverage: BigNumberish, ],
       [void],
@@ -330,6 +342,14 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     mintLimit: TypedContractMethod<
       [],
       [bigint],
+      'view'
+    >
+    
+
+    
+    predecessor: TypedContractMethod<
+      [],
+      [string],
       'view'
     >
     
@@ -461,6 +481,11 @@ getFunction(nameOrSignature: 'lastReport'): TypedContractMethod<
       [IReserveRegistry.AcceptanceStructOutput],
       'view'
     >;
+getFunction(nameOrSignature: 'listedChainCount'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'lowerCoverage'): TypedContractMethod<
       [newCoverage: BigNumberish, ],
       [void],
@@ -479,6 +504,11 @@ getFunction(nameOrSignature: 'maxReportAge'): TypedContractMethod<
 getFunction(nameOrSignature: 'mintLimit'): TypedContractMethod<
       [],
       [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'predecessor'): TypedContractMethod<
+      [],
+      [string],
       'view'
     >;
 getFunction(nameOrSignature: 'quorum'): TypedContractMethod<

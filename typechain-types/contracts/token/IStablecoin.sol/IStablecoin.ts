@@ -13,11 +13,12 @@ export declare namespace IStablecoinControl {
     }
 
   export interface IStablecoinInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "currency" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxOrderAge" | "mint" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "setAuthority" | "setRegistry" | "spenderCheck" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "currency" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxOrderAge" | "mint" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "setAuthority" | "setRegistry" | "spenderCheck" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "AuthorityUpdated" | "AuthorizationCanceled" | "AuthorizationUsed" | "Burned" | "CustomerAdded" | "CustomerRemoved" | "EIP712DomainChanged" | "Frozen" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "RateLimitChanged" | "RegistryChanged" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
+encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'allowance', values: [AddressLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'approve', values: [AddressLike, BigNumberish]): string;
@@ -79,6 +80,7 @@ encodeFunctionData(functionFragment: 'upgradeToAndCall', values: [AddressLike, B
 encodeFunctionData(functionFragment: 'version', values?: undefined): string;
 
     decodeFunctionResult(functionFragment: 'DOMAIN_SEPARATOR', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'UPGRADE_INTERFACE_VERSION', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'allowance', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'approve', data: BytesLike): Result;
@@ -428,6 +430,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
     
     DOMAIN_SEPARATOR: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    UPGRADE_INTERFACE_VERSION: TypedContractMethod<
       [],
       [string],
       'view'
@@ -910,6 +920,11 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
     getFunction(nameOrSignature: 'DOMAIN_SEPARATOR'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'UPGRADE_INTERFACE_VERSION'): TypedContractMethod<
       [],
       [string],
       'view'
