@@ -35,6 +35,8 @@ export interface CoinBench {
   send(from: BaseWallet, transaction: TransactionRequest): Promise<TransactionReceipt>;
   /** Mints as maker (1) and checker (2), one deposit a call. */
   mint(to: string, amount: bigint): Promise<TransactionReceipt>;
+  /** Submits report `sequence`, signed by officer (9) and auditor (11), with all the reserves as its limit. */
+  submitReport(sequence: bigint): Promise<TransactionReceipt>;
   readonly chainId: bigint;
   close(): Promise<void>;
 }
@@ -68,42 +70,44 @@ export async function createCoinBench(reserves: bigint): Promise<CoinBench> {
   const { chainId } = await provider.getNetwork();
   const now = async (): Promise<number> => (await provider.getBlock("latest"))?.timestamp ?? 0;
 
-  const asOf = BigInt(await now());
-  const report: ReserveReport = {
-    currency: "HKD",
-    sequence: 1n,
-    previous: ZERO32,
-    asOf,
-    validUntil: asOf + 432_000n,
-    reserves,
-    allocations: [
-      {
-        chainId,
-        token: coinAddress,
-        blockNumber: 0n,
-        blockHash: ZERO32,
-        sequence: 0n,
-        minted: 0n,
-        burned: 0n,
-        carried: 0n,
-        mintLimit: reserves,
-      },
-    ],
-    assetsRoot: ZERO32,
-    policyHash: ZERO32,
-    documentHash: ZERO32,
-  };
   const attestors = [account(9), account(11)].sort((one, other) =>
     BigInt(one.address) < BigInt(other.address) ? -1 : 1,
   );
-  const signatures = await Promise.all(
-    attestors.map((attestor) => attestor.signTypedData(reportDomain(reportSalt(profile)), reportTypes, { ...report })),
-  );
-  const submission = await registry.submitReport.populateTransaction(
-    { ...report, allocations: [...report.allocations] },
-    signatures,
-  );
-  await send(account(15), submission);
+  const submitReport = async (sequence: bigint): Promise<TransactionReceipt> => {
+    const asOf = BigInt(await now());
+    const { digest: previous } = await registry.lastReport();
+    const report: ReserveReport = {
+      currency: "HKD",
+      sequence,
+      previous,
+      asOf,
+      validUntil: asOf + 432_000n,
+      reserves,
+      allocations: [
+        {
+          chainId,
+          token: coinAddress,
+          blockNumber: 0n,
+          blockHash: ZERO32,
+          sequence: sequence - 1n,
+          minted: 0n,
+          burned: 0n,
+          carried: sequence > 1n ? reserves : 0n,
+          mintLimit: reserves,
+        },
+      ],
+      assetsRoot: ZERO32,
+      policyHash: ZERO32,
+      documentHash: ZERO32,
+    };
+    const domain = reportDomain(reportSalt(profile));
+    const signatures = await Promise.all(
+      attestors.map((attestor) => attestor.signTypedData(domain, reportTypes, { ...report })),
+    );
+    const submission = { ...report, allocations: [...report.allocations] };
+    return send(account(15), await registry.submitReport.populateTransaction(submission, signatures));
+  };
+  await submitReport(1n);
 
   let deposits = 0n;
   const domain = mintOrderDomain({
@@ -127,7 +131,7 @@ export async function createCoinBench(reserves: bigint): Promise<CoinBench> {
     const approval = await account(2).signTypedData(domain, mintOrderTypes, { ...order });
     return send(account(1), await coin.mint.populateTransaction(order, account(2).address, approval));
   };
-  return { coin, registry, account, send, mint, chainId, close: () => connection.close() };
+  return { coin, registry, account, send, mint, submitReport, chainId, close: () => connection.close() };
 }
 
 /** 32 bytes, none of them zero, so that made-up references weigh like real hashes. */
