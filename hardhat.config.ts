@@ -42,6 +42,11 @@ export default defineConfig({
   },
   test: {
     mocha: { timeout: 120_000 },
-    solidity: { invariant: { runs: 256, depth: 500, failOnRevert: false }, fuzz: { runs: 256 } },
+    solidity: {
+      // ATPAR_TEST_SHIPPED=true: the tests create the contracts from the tracked bindings, the bytecode that is shipped
+      fsPermissions: { readDirectory: ["typechain-types"] },
+      invariant: { runs: 256, depth: 500, failOnRevert: false },
+      fuzz: { runs: 256 },
+    },
   },
 });

@@ -4,8 +4,7 @@ import { IReserveRegistry__factory, IStablecoin__factory } from "../../typechain
 import { formatUnitsGrouped } from "../money/tokenUnits.js";
 import { isAccepted } from "../reports/acceptanceRule.js";
 import { attestorClasses } from "../reports/reportFile.js";
-import { reportDigest, type ReserveReport } from "../reports/reserveReport.js";
-import { readQuorum } from "../reports/submit.js";
+import { reportDigest, type Allocation, type ReserveReport } from "../reports/reserveReport.js";
 import type { Difference } from "../reserves/difference.js";
 import { documentHash, type ReserveDocument } from "../reserves/document.js";
 import type { Openings } from "../reserves/openings.js";
@@ -60,7 +59,7 @@ export async function verify(input: VerifyInput): Promise<Verification> {
   const checks: Check[] = [statementCheck(files), replayCheck(differences)];
   onProgress("reading the registry's reports ...");
   const accepted = await findReport(input);
-  checks.push(...(await reportChecks(input, accepted)));
+  checks.push(await registryCheck(input, accepted), ...(await reportChecks(input, accepted)));
   onProgress("reading the coin's events ...");
   const events = await readCoinEvents(input.provider, input.coin, input.firstBlock);
   checks.push(...(await supplyChecks(input, events)), mintCheck(input, events));
@@ -128,6 +127,15 @@ async function findReport({
   };
 }
 
+/** The coin followed this registry when it accepted the report (now, where there is none), and it serves this coin. */
+async function registryCheck(input: VerifyInput, accepted: AcceptedEvent | undefined): Promise<Check> {
+  const { provider, coin, registry } = input;
+  const at = accepted === undefined ? {} : { blockTag: accepted.blockNumber };
+  const followed = await IStablecoin__factory.connect(coin, provider).registry(at);
+  const served = await IReserveRegistry__factory.connect(registry, provider).coin();
+  return check("the registry is the coin's", `${registry}, of ${coin}`, `${followed}, of ${served}`);
+}
+
 async function reportChecks(input: VerifyInput, accepted: AcceptedEvent | undefined): Promise<Check[]> {
   const { provider, registry, document } = input;
   const hash = documentHash(document);
@@ -151,10 +159,22 @@ async function reportChecks(input: VerifyInput, accepted: AcceptedEvent | undefi
     check("reserves of the report", figure(document.totals.reserves), figure(report.reserves)),
     check("assets root of the report", document.assetsRoot, report.assetsRoot),
     check("policy of the report", document.policy.hash, report.policyHash),
+    check("chains of the report", chainsText(document.chains), chainsText(report.allocations)),
     check("acceptance rule holds", "yes", isAccepted(report.allocations, report.reserves, coverage) ? "yes" : "no"),
     await quorumCheck(input, accepted),
     ...pinned,
   ];
+}
+
+/** What document and report both say of each chain. */
+function chainsText(
+  chains: readonly Pick<Allocation, "chainId" | "token" | "blockHash" | "minted" | "burned">[],
+): string {
+  return chains
+    .map(({ chainId, token, blockHash, minted, burned }) => {
+      return `${chainId}: ${figure(minted)} minted, ${figure(burned)} burned by ${token} up to block ${blockHash}`;
+    })
+    .join("; ");
 }
 
 async function quorumCheck(
@@ -162,11 +182,12 @@ async function quorumCheck(
   { signers, blockNumber }: AcceptedEvent,
 ): Promise<Check> {
   const contract = IReserveRegistry__factory.connect(registry, provider);
-  const quorum = await readQuorum(provider, registry);
+  // as they were when the report was accepted: both change later without a fault of the report
+  const at = { blockTag: blockNumber };
+  const { issuerOfficers, custodians, auditors } = await contract.quorum(at);
+  const quorum = { issuerOfficer: issuerOfficers, custodian: custodians, auditor: auditors };
   const classes = await Promise.all(
-    signers.map(
-      async (signer) => attestorClasses[Number(await contract.attestorClass(signer, { blockTag: blockNumber })) - 1],
-    ),
+    signers.map(async (signer) => attestorClasses[Number(await contract.attestorClass(signer, at)) - 1]),
   );
   const counts = attestorClasses.map((name) => ({ name, count: BigInt(classes.filter((one) => one === name).length) }));
   const met = counts.every(({ name, count }) => count >= quorum[name]) && classes.every((one) => one !== undefined);

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { styleText } from "node:util";
 
 import { AtparError } from "../errors/AtparError.js";
@@ -7,7 +8,7 @@ type Style = Parameters<typeof styleText>[0];
 /** Where a command's words go: data to stdout, talk to stderr, progress only to a terminal. */
 export interface Output {
   readonly json: boolean;
-  /** True if stderr is a terminal: questions may be asked and progress shown. */
+  /** True if stdin and stderr are a terminal: questions may be asked. */
   readonly interactive: boolean;
   /** A line of data, on stdout; nothing with `--json`. */
   line(text?: string): void;
@@ -38,7 +39,7 @@ export function processOutput(json: boolean): Output {
   };
   return {
     json,
-    interactive: process.stderr.isTTY && process.stdin.isTTY,
+    interactive: isatty(2) && isatty(0),
     line: (text = "") => {
       erase();
       if (!json) process.stdout.write(`${text}\n`);
@@ -99,6 +100,6 @@ export function printError(output: Output, error: AtparError): void {
     return;
   }
   output.talk(`${error.code}: ${oneLine(error.message)}`);
-  for (const { code, message } of error.violations) output.talk(`  ${code}: ${message}`);
+  for (const { code, message } of error.violations) output.talk(`  ${code}: ${oneLine(message)}`);
   output.talk(`  ${nextStepOf(error)}`);
 }

@@ -75,6 +75,8 @@ export function registerReportCommands(program: Command): void {
 }
 
 async function draft(session: Session, options: DraftOptions): Promise<undefined> {
+  const limit = options.limit === undefined ? undefined : parseUnits(options.limit);
+  const until = options.validUntil === undefined ? undefined : secondsOf(options.validUntil);
   const document = parseDocument(await readInput(options.document), options.document);
   const openings = parseOpenings(await readInput(options.openings), options.openings);
   const record = await session.deployment(document.currency);
@@ -89,8 +91,8 @@ async function draft(session: Session, options: DraftOptions): Promise<undefined
     openings,
     registries: [state],
     prior: await priorReports(journal, document.currency, record.reportSalt),
-    ...(options.limit === undefined ? {} : { limits: new Map([[state.chainId, parseUnits(options.limit)]]) }),
-    ...(options.validUntil === undefined ? {} : { validUntil: secondsOf(options.validUntil) }),
+    ...(limit === undefined ? {} : { limits: new Map([[state.chainId, limit]]) }),
+    ...(until === undefined ? {} : { validUntil: until }),
   });
   const file = newReportFile(made.report, record.reportSalt);
   const out = options.out ?? join(dirname(options.document), "report.json");

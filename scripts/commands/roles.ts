@@ -6,7 +6,7 @@ import { roleTable } from "../deploy/roleTable.js";
 import { ExitCode } from "../errors/group.js";
 import { formatTimestamp } from "../money/timestamps.js";
 import { action, type Session } from "./session.js";
-import { table } from "./table.js";
+import { table, wrap } from "./table.js";
 
 export function registerRoles(program: Command): void {
   program
@@ -52,21 +52,24 @@ function print({ output }: Session, roles: ChainRoles, revoker: string): void {
       : members.map(({ account, delay }, index) => [
           index === 0 ? name : "",
           account,
-          account === revoker ? "at once (Revoker: revokes only)" : delay === 0 ? "at once" : hours(delay),
+          account === revoker ? "revokes, at once" : delay === 0 ? "at once" : hours(delay),
         ]),
   );
   for (const line of table([{ title: "role" }, { title: "held by" }, { title: "acts after" }], rows)) output.line(line);
   output.line();
   if (roles.pending.length === 0) output.line("All delays are in force.");
+  const say = (text: string, style?: "red"): void => {
+    for (const line of wrap(text, 80)) output.line(style === undefined ? line : output.paint(style, line));
+  };
   for (const { what, delay, effect } of roles.pending) {
-    output.line(`not yet: delay of ${hours(delay)} on ${what}, from ${formatTimestamp(effect)}`);
+    say(`not yet: delay of ${hours(delay)} on ${what}, from ${formatTimestamp(effect)}`);
   }
   for (const { account, first, second } of roles.meetings) {
-    output.line(output.paint("red", `must not meet: ${account} holds ${first} and ${second}`));
+    say(`must not meet: ${account} holds ${first} and ${second}`, "red");
   }
-  for (const { what } of roles.faults) output.line(output.paint("red", `fault: ${what}`));
+  for (const { what } of roles.faults) say(`fault: ${what}`, "red");
   if (roles.meetings.length + roles.faults.length === 0) {
-    output.line("No key holds two roles that must not meet; every selector has the role of the table.");
+    say("No key holds two roles that must not meet; every selector has the role of the table.");
   }
 }
 

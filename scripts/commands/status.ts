@@ -76,7 +76,8 @@ function printCoin({ output }: Session, coin: CoinStatus): void {
             ["digest", report.digest],
           ] as [string, string][])),
     ],
-    2,
+    // a whole digest must fit 80 columns
+    1,
   );
   for (const line of lines) output.line(line);
 }

@@ -1,13 +1,20 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** One column of a table: its heading and on which side its text stands. */
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";
 }
 
-/** Visible width of a text: colours take no place. */
+/** Chinese, Japanese and Korean characters, which take two places. */
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3fffd}]/gu;
+
+const graphemes = new Intl.Segmenter("en");
+
+/** Places that a text takes on a terminal: colours take none. */
 function width(text: string): number {
-  // eslint would have the escape spelled out: ESC [ ... m is a colour
-  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "gu"), "").length;
+  const seen = stripVTControlCharacters(text);
+  return [...graphemes.segment(seen)].length + (seen.match(WIDE)?.length ?? 0);
 }
 
 function pad(text: string, size: number, align: "left" | "right"): string {
@@ -24,7 +31,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .map(({ align = "left" }, index) => pad(row[index] ?? "", sizes[index] ?? 0, align))
       .join("  ")
       .trimEnd();
-  const rule = sizes.map((size) => "-".repeat(size)).join("  ");
+  const rule = sizes
+    .map((size) => "-".repeat(size))
+    .join("  ")
+    .trimEnd();
   return [render(headings), rule, ...rows.map(render)];
 }
 

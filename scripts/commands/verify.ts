@@ -101,17 +101,20 @@ export function verificationData({ checks, differences }: Verification) {
 
 /** The checks, one line each; a failed one with both figures; then every difference with its place. */
 export function printVerification(output: Output, { ok, checks, differences }: Verification): void {
+  const size = Math.max(...checks.map(({ check }) => check.length));
+  const room = 80 - 8 - size - 2;
   for (const { check, ok: good, expected, found } of checks) {
     const mark = good ? output.paint("green", "ok    ") : output.paint("red", "FAILED");
-    const shown = found.length > 30 ? `${found.slice(0, 27)}...` : found;
-    output.line(good ? `${mark}  ${check.padEnd(41)} ${shown}` : `${mark}  ${check}`);
+    const shown = found.length > room ? `${found.slice(0, room - 3)}...` : found;
+    output.line(good ? `${mark}  ${check.padEnd(size)}  ${shown}` : `${mark}  ${check}`);
     if (!good)
       for (const line of pairs(
         [
           ["expected", expected],
           ["found", found],
         ],
-        8,
+        // a whole hash must fit 80 columns
+        4,
       ))
         output.line(line);
   }

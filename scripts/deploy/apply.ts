@@ -25,6 +25,8 @@ export interface ApplyInput {
   readonly deployments: string;
   readonly interfaces: readonly Interface[];
   readonly wait: SendOptions;
+  /** True: create everything anew where a run of this plan is finished; an unfinished one is continued either way. */
+  readonly replace?: boolean;
   readonly onStep: (step: DeployStep, number: number, of: number) => void;
 }
 
@@ -51,16 +53,11 @@ export async function applyDeployment(input: ApplyInput): Promise<Applied> {
   const known = new Map<string, string>();
   const applied: AppliedStep[] = [];
   const steps = deploySteps(profile, signer.address);
+  const intentOf = await intentsOf(input, genesisHash, steps.at(-1)?.id ?? "");
   for (const [index, { id, build }] of steps.entries()) {
     const step = build(known);
     input.onStep(step, index + 1, steps.length);
-    const sent = await outbox.send(
-      ["deploy", genesisHash.slice(0, 18), signer.address, profile.hash.slice(0, 18), id].join(":"),
-      { to: step.to, data: step.data },
-      signer,
-      interfaces,
-      wait,
-    );
+    const sent = await outbox.send(intentOf(id), { to: step.to, data: step.data }, signer, interfaces, wait);
     if (step.to === null) known.set(id, requireAddress(sent, id));
     applied.push({ step, sent });
   }
@@ -72,6 +69,20 @@ export async function applyDeployment(input: ApplyInput): Promise<Applied> {
   return { steps: applied, records };
 }
 
+/** How the steps of this run are named: of the last run that is finished, or with `replace` of the first that is not. */
+async function intentsOf(
+  { outbox, profile, signer, replace = false }: ApplyInput,
+  genesisHash: string,
+  last: string,
+): Promise<(step: string) => string> {
+  const plan = ["deploy", genesisHash.slice(0, 18), signer.address, profile.hash.slice(0, 18)];
+  const intentOf = (run: number, step: string): string => [...plan, ...(run > 1 ? [run] : []), step].join(":");
+  let run = 1;
+  while ((await outbox.state(intentOf(run, last))) === "succeeded") run += 1;
+  if (!replace && run > 1) run -= 1;
+  return (step) => intentOf(run, step);
+}
+
 /** The hash of the chain's first block: tells one local chain from the next. */
 export async function genesisOf(provider: JsonRpcProvider): Promise<string> {
   const genesis = await provider.getBlock(0);
@@ -81,8 +92,10 @@ export async function genesisOf(provider: JsonRpcProvider): Promise<string> {
 
 /** When the set-back of the manager's delays has passed: five days after the configuration was mined. Unix seconds. */
 export async function setbackUntil(provider: JsonRpcProvider, record: DeploymentRecord): Promise<number> {
-  const block = await provider.getBlock(record.configuration.block);
-  return (block?.timestamp ?? 0) + MIN_SETBACK;
+  const { block: number } = record.configuration;
+  const block = await provider.getBlock(number);
+  if (block === null) throw new Error(`the chain has no block ${number}, which the deployment record names`);
+  return block.timestamp + MIN_SETBACK;
 }
 
 /** AccessManager.minSetback(), seconds. */

@@ -77,7 +77,8 @@ export function configurationCalls(
   for (const name of roleNames) {
     const role = roleEntry(name);
     // the delay on grants takes effect after the manager's set-back of five days; ADMIN's can be set, its admin cannot
-    call("setGrantDelay", role.id, grantDelayOf(profile, name));
+    const grantDelay = grantDelayOf(profile, name);
+    if (grantDelay > 0) call("setGrantDelay", role.id, grantDelay);
     if (name === "ADMIN") continue;
     call("labelRole", role.id, name);
     if (role.operational) call("setRoleAdmin", role.id, roleTable.ROLE_ADMIN.id);

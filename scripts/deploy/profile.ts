@@ -1,40 +1,67 @@
 import { readFile } from "node:fs/promises";
 
-import { getAddress, isAddress, keccak256, toUtf8Bytes } from "ethers";
+import { getAddress, isAddress, keccak256, toUtf8Bytes, ZeroAddress } from "ethers";
 import { z } from "zod";
 
-import { AtparError } from "../errors/AtparError.js";
+import { AtparError, isAtparError, violation } from "../errors/AtparError.js";
 import { canonicalJson } from "../journal/canonicalJson.js";
-import { currency } from "../money/currencies.js";
+import { findCurrency } from "../money/currencies.js";
 import { parseUnits } from "../money/tokenUnits.js";
 import { roleTable, rolesThatMustNotMeet, type RoleName } from "./roleTable.js";
 
 const address = z
   .string()
-  .refine((text) => isAddress(text), "not an address")
-  .transform((text) => getAddress(text));
+  .refine((text) => isAddress(text), { error: "not an address", abort: true })
+  .transform((text) => getAddress(text))
+  .refine((account) => account !== ZeroAddress, "the zero address");
 
-const seconds = z.int().positive();
+/** Seconds, at most what `bits` hold. */
+const seconds = (bits: number) =>
+  z
+    .int()
+    .positive()
+    .max(2 ** bits - 1);
 
-/** An amount in the coin's currency as text, at most 6 decimals; becomes token units. */
-const units = z.string().transform((text) => parseUnits(text));
+/** An amount in the coin's currency as text, at most 6 decimals; becomes token units, at most what `bits` hold. */
+const units = (bits: bigint) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseUnits(text);
+      } catch (error) {
+        if (!isAtparError(error)) throw error;
+        context.addIssue(error.message);
+        return z.NEVER;
+      }
+    })
+    .refine((amount) => amount < 1n << bits, `more than ${bits} bits of token units`);
+
+/** Text for a short string of the contracts. */
+const shortText = z
+  .string()
+  .min(1)
+  .refine((text) => Buffer.byteLength(text) <= 31, "more than 31 bytes");
 
 const attestorClass = z.enum(["issuerOfficer", "custodian", "auditor"]);
 
 const coinProfile = z.strictObject({
-  currency: z.string().refine((code) => currency(code).code === code),
+  currency: z.string().refine((code) => findCurrency(code) !== undefined, "no ISO 4217 currency with a minor unit"),
   /** At most 31 bytes; also the EIP-712 domain's name. */
-  name: z.string().min(1).max(31),
-  symbol: z.string().min(1).max(31),
+  name: shortText,
+  symbol: shortText,
   /** Most that one order may mint. */
-  orderCap: units,
+  orderCap: units(96n),
   /** Burst of the coin-wide rate limit; the worst window lets through twice as much. */
-  rateCapacity: units,
-  rateWindow: seconds,
+  rateCapacity: units(112n),
+  rateWindow: seconds(48),
   /** Minimum coverage, basis points. */
   coverage: z.int().min(10_000).max(65_535),
-  /** Longest life of a report, seconds. */
-  maxReportAge: seconds,
+  /** Longest life of a report, seconds; the registry's own bound is 30 days. */
+  maxReportAge: z
+    .int()
+    .positive()
+    .max(30 * 86_400),
   attestors: z.array(z.strictObject({ address, class: attestorClass })).min(2),
   quorum: z.strictObject({
     issuerOfficers: z.int().min(1).max(255),
@@ -49,9 +76,9 @@ const schema = z.strictObject({
   /** `production`, `staging`, `local`: in the salt too, so that a test signature is worth nothing elsewhere. */
   environment: z.string().min(1),
   /** The delay D of everything that loosens a control, seconds. */
-  delay: seconds,
+  delay: seconds(32),
   /** The delay of upgrades, the longest, seconds. */
-  upgradeDelay: seconds,
+  upgradeDelay: seconds(32),
   /** True: the first mint waits until the delays on grants and targets are in force (five days after deploying). */
   waitForSetback: z.boolean(),
   /** True: deploying on the local chain (31337) moves its clock past the set-back. Refused elsewhere. */
@@ -117,35 +144,58 @@ export async function readProfile(file: string): Promise<DeploymentProfile> {
 }
 
 function parse(file: string, raw: unknown): z.infer<typeof schema> {
-  let result;
-  try {
-    result = schema.safeParse(raw);
-  } catch (error) {
-    if (!(error instanceof AtparError)) throw error;
-    throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem: error.message }, { cause: error });
-  }
+  const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const problem = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-  throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem });
+  throw invalid(
+    file,
+    result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+  );
 }
 
 function check(file: string, profile: DeploymentProfile): void {
+  const problems = [];
   if (profile.upgradeDelay < profile.delay) {
-    const problem = `upgradeDelay ${profile.upgradeDelay} is shorter than delay ${profile.delay}`;
-    throw new AtparError("DEPLOY_PROFILE_INVALID", { file, problem });
+    problems.push(`upgradeDelay ${profile.upgradeDelay} is shorter than delay ${profile.delay}`);
   }
+  const currencies = profile.coins.map((coin) => coin.currency);
+  if (new Set(currencies).size !== currencies.length) {
+    problems.push(`a currency occurs twice: ${currencies.join(", ")}`);
+  }
+  for (const coin of profile.coins) problems.push(...quorumProblems(coin));
+  if (problems.length > 0) throw invalid(file, problems);
   const members = roleMembers(profile);
   for (const [first, second] of rolesThatMustNotMeet) {
     const both = members.get(first)?.find((account) => members.get(second)?.includes(account));
     if (both !== undefined) throw new AtparError("DEPLOY_ROLES_MEET", { account: both, first, second });
   }
-  const currencies = profile.coins.map((coin) => coin.currency);
-  if (new Set(currencies).size !== currencies.length) {
-    throw new AtparError("DEPLOY_PROFILE_INVALID", {
-      file,
-      problem: `a currency occurs twice: ${currencies.join(", ")}`,
-    });
+}
+
+/** What the registry's constructor would refuse, found before anything is created. */
+function quorumProblems({ currency, attestors, quorum }: CoinProfile): string[] {
+  const problems = [];
+  const accounts = attestors.map((attestor) => attestor.address);
+  const twice = accounts.find((account, index) => accounts.indexOf(account) !== index);
+  if (twice !== undefined) problems.push(`${currency}: attestor ${twice} occurs twice`);
+  for (const [name, needed] of [
+    ["issuerOfficer", quorum.issuerOfficers],
+    ["custodian", quorum.custodians],
+    ["auditor", quorum.auditors],
+  ] as const) {
+    const members = attestors.filter((attestor) => attestor.class === name).length;
+    if (needed > members) problems.push(`${currency}: the quorum asks for ${needed} of class ${name}, of ${members}`);
   }
+  if (quorum.custodians + quorum.auditors === 0) {
+    problems.push(`${currency}: the quorum asks for nobody but issuer officers`);
+  }
+  return problems;
+}
+
+function invalid(file: string, problems: readonly string[]): AtparError {
+  return new AtparError(
+    "DEPLOY_PROFILE_INVALID",
+    { file, problem: problems.join("; ") },
+    { violations: problems.map((problem) => violation("DEPLOY_PROFILE_INVALID", { file, problem })) },
+  );
 }
 
 /** The execution delay of a role's members, seconds. */

@@ -106,14 +106,17 @@ export async function readRecord(file: string): Promise<DeploymentRecord | undef
   return parsed.data;
 }
 
-/** All records below a deployments folder, whatever their chain. */
+/** All records below a deployments folder, whatever their chain. @throws DEPLOYMENT_MALFORMED */
 export async function readAllRecords(deployments: string): Promise<{ file: string; record: DeploymentRecord }[]> {
   const found: { file: string; record: DeploymentRecord }[] = [];
   let folders: string[];
   try {
     folders = (await readdir(deployments)).filter((name) => /^\d+-/u.test(name)).sort();
-  } catch {
-    return found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return found;
+    // a folder that cannot be read may hold coins: whoever looks for all of them must not go on without
+    const problem = (error as Error).message;
+    throw new AtparError("DEPLOYMENT_MALFORMED", { file: deployments, problem }, { cause: error });
   }
   for (const folder of folders) {
     const files = (await readdir(join(deployments, folder))).filter((name) => /^[A-Z]{3}\.json$/u.test(name)).sort();
@@ -127,7 +130,7 @@ export async function readAllRecords(deployments: string): Promise<{ file: strin
 }
 
 /**
- * Checks a record against the chain: chain id, genesis and the code at every address.
+ * Checks a record against the chain: chain id, genesis, the code at every address, the blocks it was made in.
  *
  * @throws DEPLOYMENT_DRIFT naming the first field that differs
  */
@@ -144,6 +147,12 @@ export async function checkRecord(file: string, record: DeploymentRecord, provid
     if (code === "0x") throw differ(`contracts.${name}`, contract.address, "no contract there");
     const codeHash = keccak256(code);
     if (codeHash !== contract.codeHash) throw differ(`contracts.${name}.codeHash`, contract.codeHash, codeHash);
+  }
+  // searches for events begin at these blocks, and the wait for the set-back at the configuration's
+  const placed = Object.entries(record.contracts).map(([name, contract]) => [`contracts.${name}`, contract] as const);
+  for (const [name, { block, blockHash }] of [...placed, ["configuration", record.configuration] as const]) {
+    const actual = (await provider.getBlock(block))?.hash ?? "no such block";
+    if (actual !== blockHash) throw differ(`${name}.blockHash`, blockHash, actual);
   }
 }
 

@@ -16,11 +16,6 @@ export const deployErrors = {
     message: "the deployer {account} would hold {role} too",
     help: "Deploy with a key that has no role: it renounces everything at the end of the plan.",
   },
-  DEPLOY_PROFILE_CHANGED: {
-    exit: ExitCode.Input,
-    message: "the plan under way on {network} was begun with profile {begun}; this profile is {given}",
-    help: "Finish with the profile it was begun with, or begin a new deployment under another --label.",
-  },
   DEPLOYMENT_MISSING: {
     exit: ExitCode.Input,
     message: "no {currency} deployment on {network}: {file} is not there",

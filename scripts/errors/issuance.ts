@@ -68,12 +68,12 @@ export const issuanceErrors = {
   },
   ADDRESS_MALFORMED: {
     exit: ExitCode.Input,
-    message: "{text} is not an address",
+    message: '"{text}" is not an address',
     help: "An address is 0x and 40 hex digits; with mixed case, its checksum (EIP-55) must hold.",
   },
   REFERENCE_MALFORMED: {
     exit: ExitCode.Input,
-    message: "{text} is not a reference: 1 to 140 printable characters, none around it a space",
+    message: '"{text}" is not a reference: 1 to 140 printable characters, none around it a space',
     help: "Give the order's or payment's own reference as it stands on the document.",
   },
   EVIDENCE_UNREADABLE: {

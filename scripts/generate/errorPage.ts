@@ -48,5 +48,6 @@ export function errorPage(): string {
 }
 
 function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
+  // in Markdown a bar ends the cell, and <NETWORK> would be taken for HTML
+  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { resolve } from "node:path";
 
 /**
@@ -16,14 +17,13 @@ interface Count {
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 let broken = false;
 
-for (const suite of ["solidity", "mocha"]) {
-  const { code, output } = await run("hardhat", [
-    "test",
-    suite,
-    "--build-profile",
-    "production",
-    ...process.argv.slice(2),
-  ]);
+const parameters = process.argv.slice(2);
+const files = globSync("test/**/*.test.ts", { cwd: root }).sort();
+for (const command of [
+  ["test", "solidity", ...parameters],
+  ["test", "mocha", ...parameters, ...files],
+]) {
+  const { code, output } = await run("hardhat", command);
   const count = countOf(output);
   total.passed += count.passed;
   total.failed += count.failed;
@@ -34,9 +34,11 @@ process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.
 process.exitCode = broken || total.failed > 0 ? 1 : 0;
 
 /** Runs a program in the project's folder, its output shown as it comes and kept. */
-function run(program: string, parameters: readonly string[]): Promise<{ code: number; output: string }> {
+function run(program: string, words: readonly string[]): Promise<{ code: number; output: string }> {
   return new Promise((settle, fail) => {
-    const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+    // the Solidity tests then create the contracts from the tracked bindings, as the TypeScript tests do
+    const env = { ...process.env, ATPAR_TEST_SHIPPED: "true" };
+    const child = spawn(program, words, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
