@@ -58,7 +58,9 @@ export function childEnvironment(extra: Readonly<Record<string, string>> = {}): 
 
 /** The command line without the launcher, which takes longer and has a test of its own. */
 export function atparCommand(parameters: readonly string[]): readonly [string, readonly string[]] {
-  return [process.execPath, ["--import", pathToFileURL(preload).href, join(root, "scripts/atpar.ts"), ...parameters]];
+  // --liftoff-only: the embedded PostgreSQL runs for a moment, so it is compiled quickly rather than well
+  const node = ["--liftoff-only", "--import", pathToFileURL(preload).href];
+  return [process.execPath, [...node, join(root, "scripts/atpar.ts"), ...parameters]];
 }
 
 /** Starts a program with no terminal and nothing on its standard input. */

@@ -7,7 +7,7 @@ import { catalogue, type ErrorCode } from "../../scripts/errors/catalogue.js";
 function filled(code: ErrorCode): AtparError {
   const names = [...catalogue[code].message.matchAll(/\{(\w+)\}/gu)].map(([, name = ""]) => name);
   const parameters = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
-  return new AtparError(code, parameters as ConstructorParameters<typeof AtparError>[1]);
+  return new AtparError(code, parameters);
 }
 
 describe("AtparError", () => {
