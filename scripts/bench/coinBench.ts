@@ -30,11 +30,11 @@ export interface CoinBench {
   readonly coin: IStablecoin;
   readonly registry: ReserveRegistry;
   /** Development account `index`, connected. */
-  account(index: number): BaseWallet;
+  readonly account: (index: number) => BaseWallet;
   /** Sends one transaction in a block of its own. */
-  send(from: BaseWallet, transaction: TransactionRequest): Promise<TransactionReceipt>;
+  readonly send: (from: BaseWallet, transaction: TransactionRequest) => Promise<TransactionReceipt>;
   /** Mints as maker (1) and checker (2), one deposit a call. */
-  mint(to: string, amount: bigint): Promise<TransactionReceipt>;
+  readonly mint: (to: string, amount: bigint) => Promise<TransactionReceipt>;
   /** Submits report `sequence`, signed by officer (9) and auditor (11), with all the reserves as its limit. */
   submitReport(sequence: bigint): Promise<TransactionReceipt>;
   readonly chainId: bigint;
@@ -52,7 +52,7 @@ export async function createCoinBench(reserves: bigint): Promise<CoinBench> {
   const account = (index: number): BaseWallet =>
     HDNodeWallet.fromPhrase(mnemonic, "", `m/44'/60'/0'/0/${index}`).connect(provider);
   const send = async (from: BaseWallet, transaction: TransactionRequest): Promise<TransactionReceipt> => {
-    const sent = await (from.connect(provider) as HDNodeWallet).sendTransaction(transaction);
+    const sent = await from.sendTransaction(transaction);
     const receipt = await sent.wait();
     if (receipt?.status !== 1) throw new Error("a transaction of the benchmark failed");
     return receipt;
