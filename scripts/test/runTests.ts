@@ -19,11 +19,11 @@ let broken = false;
 
 const parameters = process.argv.slice(2);
 const files = globSync("test/**/*.test.ts", { cwd: root }).sort();
-for (const command of [
-  ["test", "solidity", ...parameters],
-  ["test", "mocha", ...parameters, ...files],
-]) {
-  const { code, output } = await run("hardhat", command);
+for (const [program, ...words] of [
+  ["hardhat", "test", "solidity", ...parameters],
+  ["mocha", ...parameters, ...files],
+] as const) {
+  const { code, output } = await run(program, words);
   const count = countOf(output);
   total.passed += count.passed;
   total.failed += count.failed;
