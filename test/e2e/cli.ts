@@ -26,6 +26,7 @@ export function newFolder(name = "folder"): string {
 export interface Outcome {
   /** The exit code; null if a signal ended it. */
   readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -71,12 +72,12 @@ export function start(program: string, parameters: readonly string[], options: R
     stdio: ["ignore", "pipe", "pipe"],
   });
   const outcome = (async () => {
-    const [stdout, stderr, [code]] = await Promise.all([
+    const [stdout, stderr, [code, signal]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
-      once(child, "close") as Promise<[number | null]>,
+      once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>,
     ]);
-    return { code, stdout, stderr };
+    return { code, signal, stdout, stderr };
   })();
   return { child, outcome };
 }

@@ -64,8 +64,8 @@ export class Operator {
 
   /** Runs it with `--json`; it must end with `exit`, and stdout hold one object that its schema knows. */
   async json(command: readonly string[], exit = 0, options: RunOptions = {}): Promise<Data> {
-    const { code, stdout, stderr } = await this.run([...command, "--json"], options);
-    expect(code, `${command.join(" ")}: ${stdout} ${stderr}`).to.equal(exit);
+    const { code, signal, stdout, stderr } = await this.run([...command, "--json"], options);
+    expect(code, `${command.join(" ")}: ${signal ?? ""} ${stdout} ${stderr}`).to.equal(exit);
     const data = onlyObject(stdout);
     expect(data["ok"]).to.equal(exit === 0);
     return data;

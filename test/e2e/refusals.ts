@@ -49,7 +49,8 @@ export function itRefuses(cases: readonly RefusalCase[]): void {
 
   for (const one of cases) {
     it(`${one.wrong}: ${one.code}, exit ${one.exit}`, () => {
-      const { code, stdout, stderr } = outcomes.get(one)!;
+      const { code, signal, stdout, stderr } = outcomes.get(one)!;
+      expect(signal, "killed").to.equal(null);
       const [line = "", ...rest] = stderr.split("\n");
       expect(line.split(":", 1)[0], stderr).to.equal(one.code);
       expect(code).to.equal(one.exit);

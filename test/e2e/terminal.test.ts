@@ -78,8 +78,8 @@ describe("e2e/terminal: width, colours, questions", function () {
         answered = true;
         child.stdin.write(`${answer}\n`);
       });
-      const [code] = (await once(child, "close")) as [number | null];
-      return { code, stdout, stderr: "" };
+      const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+      return { code, signal, stdout, stderr: "" };
     }
 
     const pause = ["pause", "--issuance", "--signer", people.guard.signer];
