@@ -10,6 +10,12 @@ const require = createRequire(import.meta.url);
 // The compiler is npm's solc, by path: nothing is downloaded, and the lockfile pins it.
 const solc = { version: compiler.version, path: require.resolve("solc/soljson.js"), preferWasm: true };
 
+/** With the storage layouts, which the release manifest and the upgrade check need. */
+const production = (settings: object) => ({
+  ...solc,
+  settings: { ...settings, outputSelection: { "*": { "*": ["storageLayout"] } } },
+});
+
 // Only `npm run generate` writes typechain-types/ (production build, product contracts alone); test and coverage
 // builds would rewrite the tracked bindings with bytecode that is not shipped.
 const generate = process.env["ATPAR_GENERATE"] === "1";
@@ -17,6 +23,8 @@ const generate = process.env["ATPAR_GENERATE"] === "1";
 export default defineConfig({
   plugins: [hardhatToolboxMochaEthers],
   paths: {
+    // apart from a developer's builds, whose artifacts must not get into the bindings
+    ...(generate ? { artifacts: "./artifacts/production", cache: "./cache/production" } : {}),
     sources: generate ? ["./contracts"] : ["./contracts", "./test/contracts"],
     tests: { mocha: "./test", solidity: "./test/solidity" },
   },
@@ -30,12 +38,19 @@ export default defineConfig({
       },
       // what is shipped and measured
       production: {
-        ...solc,
-        settings: { ...compiler.settings, outputSelection: { "*": { "*": ["storageLayout"] } } },
+        isolated: false,
+        compilers: [production(compiler.settings)],
+        overrides: Object.fromEntries(
+          Object.entries(compiler.overrides).map(([file, settings]) => [file, production(settings)]),
+        ),
       },
     },
   },
-  typechain: { outDir: "typechain-types", dontOverrideCompile: !generate },
+  typechain: {
+    // written apart and then moved to typechain-types/, so that an interrupted run leaves the tracked bindings alone
+    outDir: generate ? "artifacts/production/typechain-types" : "typechain-types",
+    dontOverrideCompile: !generate,
+  },
   networks: {
     // the chain of `./atpar node`, the demo and the tests: in this process, osaka rules
     local: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka" },

@@ -11,50 +11,74 @@ import * as Contracts from "./index.js";
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
 getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'Compliance', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Compliance__factory>
+getContractFactory(name: 'ControlState', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ControlState__factory>
+getContractFactory(name: 'IERC7572', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IERC7572__factory>
 getContractFactory(name: 'ILedgerErrors', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ILedgerErrors__factory>
 getContractFactory(name: 'IReserveRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IReserveRegistry__factory>
 getContractFactory(name: 'IStablecoin', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStablecoin__factory>
 getContractFactory(name: 'IStablecoinControl', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStablecoinControl__factory>
 getContractFactory(name: 'IStablecoinHolder', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStablecoinHolder__factory>
+getContractFactory(name: 'IStablecoinServices', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IStablecoinServices__factory>
+getContractFactory(name: 'Issuance', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Issuance__factory>
 getContractFactory(name: 'Ledger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Ledger__factory>
 getContractFactory(name: 'ReserveRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ReserveRegistry__factory>
 getContractFactory(name: 'Revoker', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Revoker__factory>
+getContractFactory(name: 'Services', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Services__factory>
 getContractFactory(name: 'Stablecoin', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Stablecoin__factory>
 getContractFactory(name: 'StablecoinControl', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.StablecoinControl__factory>
 
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'Compliance', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Compliance>
+getContractAt(name: 'ControlState', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ControlState>
+getContractAt(name: 'IERC7572', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IERC7572>
 getContractAt(name: 'ILedgerErrors', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ILedgerErrors>
 getContractAt(name: 'IReserveRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IReserveRegistry>
 getContractAt(name: 'IStablecoin', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStablecoin>
 getContractAt(name: 'IStablecoinControl', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStablecoinControl>
 getContractAt(name: 'IStablecoinHolder', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStablecoinHolder>
+getContractAt(name: 'IStablecoinServices', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IStablecoinServices>
+getContractAt(name: 'Issuance', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Issuance>
 getContractAt(name: 'Ledger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Ledger>
 getContractAt(name: 'ReserveRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ReserveRegistry>
 getContractAt(name: 'Revoker', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Revoker>
+getContractAt(name: 'Services', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Services>
 getContractAt(name: 'Stablecoin', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Stablecoin>
 getContractAt(name: 'StablecoinControl', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.StablecoinControl>
 
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'Compliance', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Compliance>
+deployContract(name: 'ControlState', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ControlState>
+deployContract(name: 'IERC7572', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC7572>
 deployContract(name: 'ILedgerErrors', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerErrors>
 deployContract(name: 'IReserveRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReserveRegistry>
 deployContract(name: 'IStablecoin', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoin>
 deployContract(name: 'IStablecoinControl', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinControl>
 deployContract(name: 'IStablecoinHolder', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinHolder>
+deployContract(name: 'IStablecoinServices', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinServices>
+deployContract(name: 'Issuance', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Issuance>
 deployContract(name: 'Ledger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Ledger>
 deployContract(name: 'ReserveRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReserveRegistry>
 deployContract(name: 'Revoker', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Revoker>
+deployContract(name: 'Services', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Services>
 deployContract(name: 'Stablecoin', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Stablecoin>
 deployContract(name: 'StablecoinControl', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StablecoinControl>
 
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'Compliance', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Compliance>
+deployContract(name: 'ControlState', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ControlState>
+deployContract(name: 'IERC7572', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IERC7572>
 deployContract(name: 'ILedgerErrors', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ILedgerErrors>
 deployContract(name: 'IReserveRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReserveRegistry>
 deployContract(name: 'IStablecoin', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoin>
 deployContract(name: 'IStablecoinControl', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinControl>
 deployContract(name: 'IStablecoinHolder', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinHolder>
+deployContract(name: 'IStablecoinServices', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IStablecoinServices>
+deployContract(name: 'Issuance', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Issuance>
 deployContract(name: 'Ledger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Ledger>
 deployContract(name: 'ReserveRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ReserveRegistry>
 deployContract(name: 'Revoker', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Revoker>
+deployContract(name: 'Services', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Services>
 deployContract(name: 'Stablecoin', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Stablecoin>
 deployContract(name: 'StablecoinControl', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.StablecoinControl>
 

@@ -23,7 +23,7 @@ library Roles {
     uint64 internal constant ONBOARDER = 3;
     /// @notice The compliance officer: freezes and removes customers, at once.
     uint64 internal constant FREEZER = 4;
-    /// @notice The seizure officer. Reserved; its functions come with seizure.
+    /// @notice The seizure officer: takes from frozen accounts under lawful orders, after the delay D.
     uint64 internal constant SEIZER = 5;
     /// @notice The guard: pauses, lowers limits, revokes keys, at once; can undo none of it.
     uint64 internal constant PAUSER = 6;
@@ -44,31 +44,38 @@ library Roles {
 
     /// @notice The coin's restricted selectors.
     function coin() internal pure returns (Assignment[] memory table) {
-        table = new Assignment[](6);
-        table[0] = _assign(MINTER, 2);
+        table = new Assignment[](7);
+        table[0] = _assign(MINTER, 3);
         table[0].selectors[0] = IStablecoinControl.mint.selector;
-        table[0].selectors[1] = IStablecoinControl.burn.selector;
+        table[0].selectors[1] = IStablecoinControl.mintBatch.selector;
+        table[0].selectors[2] = IStablecoinControl.burn.selector;
         table[1] = _assign(ONBOARDER, 1);
         table[1].selectors[0] = IStablecoinControl.addCustomers.selector;
         table[2] = _assign(FREEZER, 2);
         table[2].selectors[0] = IStablecoinControl.freeze.selector;
         table[2].selectors[1] = IStablecoinControl.removeCustomers.selector;
-        table[3] = _assign(PAUSER, 5);
-        table[3].selectors[0] = IStablecoinControl.pauseTransfers.selector;
-        table[3].selectors[1] = IStablecoinControl.pauseIssuance.selector;
-        table[3].selectors[2] = IStablecoinControl.enableSpenderCheck.selector;
-        table[3].selectors[3] = IStablecoinControl.lowerOrderCap.selector;
-        table[3].selectors[4] = IStablecoinControl.lowerRateLimit.selector;
-        table[4] = _assign(LOOSENER, 7);
-        table[4].selectors[0] = IStablecoinControl.unpauseTransfers.selector;
-        table[4].selectors[1] = IStablecoinControl.unpauseIssuance.selector;
-        table[4].selectors[2] = IStablecoinControl.disableSpenderCheck.selector;
-        table[4].selectors[3] = IStablecoinControl.raiseOrderCap.selector;
-        table[4].selectors[4] = IStablecoinControl.raiseRateLimit.selector;
-        table[4].selectors[5] = IStablecoinControl.unfreeze.selector;
-        table[4].selectors[6] = IStablecoinControl.setRegistry.selector;
-        table[5] = _assign(UPGRADER, 1);
-        table[5].selectors[0] = UUPSUpgradeable.upgradeToAndCall.selector;
+        table[3] = _assign(SEIZER, 2);
+        table[3].selectors[0] = IStablecoinControl.seize.selector;
+        table[3].selectors[1] = IStablecoinControl.burnFrozen.selector;
+        table[4] = _assign(PAUSER, 5);
+        table[4].selectors[0] = IStablecoinControl.pauseTransfers.selector;
+        table[4].selectors[1] = IStablecoinControl.pauseIssuance.selector;
+        table[4].selectors[2] = IStablecoinControl.enableSpenderCheck.selector;
+        table[4].selectors[3] = IStablecoinControl.lowerOrderCap.selector;
+        table[4].selectors[4] = IStablecoinControl.lowerRateLimit.selector;
+        table[5] = _assign(LOOSENER, 10);
+        table[5].selectors[0] = IStablecoinControl.unpauseTransfers.selector;
+        table[5].selectors[1] = IStablecoinControl.unpauseIssuance.selector;
+        table[5].selectors[2] = IStablecoinControl.disableSpenderCheck.selector;
+        table[5].selectors[3] = IStablecoinControl.raiseOrderCap.selector;
+        table[5].selectors[4] = IStablecoinControl.raiseRateLimit.selector;
+        table[5].selectors[5] = IStablecoinControl.unfreeze.selector;
+        table[5].selectors[6] = IStablecoinControl.setRegistry.selector;
+        table[5].selectors[7] = IStablecoinControl.setCustody.selector;
+        table[5].selectors[8] = IStablecoinControl.setContractURI.selector;
+        table[5].selectors[9] = IStablecoinControl.rescue.selector;
+        table[6] = _assign(UPGRADER, 1);
+        table[6].selectors[0] = UUPSUpgradeable.upgradeToAndCall.selector;
     }
 
     /// @notice The registry's restricted selectors. Attestors and quorum loosen both ways.

@@ -6,6 +6,7 @@ import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.so
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC1822Proxiable} from "@openzeppelin/contracts/interfaces/draft-IERC1822.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 
@@ -14,6 +15,9 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 interface ILedgerErrors {
     /// @notice `account` is frozen: it can neither send, receive nor spend for others.
     error AccountFrozen(address account);
+
+    /// @notice `account` is not frozen: only frozen accounts are seized from.
+    error AccountNotFrozen(address account);
 
     /// @notice A balance or counter would leave its bits: `value` is above `maximum` (token units).
     error LedgerOverflow(uint256 value, uint256 maximum);
@@ -76,6 +80,68 @@ interface IStablecoinHolder is
     function cancelAuthorization(address authorizer, bytes32 nonce, bytes calldata signature) external;
 }
 
+/// @title ERC-7572: contract-level metadata
+interface IERC7572 {
+    /// @notice {contractURI} was changed.
+    event ContractURIUpdated();
+
+    /// @notice Where the coin's public description is: a URI of a JSON document, or the document in a data URI.
+    function contractURI() external view returns (string memory);
+}
+
+/// @title What the coin does for holders through the issuer's face
+/// @notice Reached through the coin's own address; open to everybody. Not on the holder's face, so that it costs the hot
+/// path nothing.
+interface IStablecoinServices is IERC165, IERC7572 {
+    /// @notice An ERC-3009 authorization (`TransferWithAuthorization`) of a payment to a payee given beside it.
+    /// @param value Token units.
+    /// @param validAfter Valid after this second, UTC.
+    /// @param validBefore Valid before this second, UTC.
+    /// @param signature ECDSA, 65 bytes, or what the payer's ERC-1271 contract takes.
+    struct Authorization {
+        address from;
+        uint256 value;
+        uint256 validAfter;
+        uint256 validBefore;
+        bytes32 nonce;
+        bytes signature;
+    }
+
+    /// @notice Payment `index` of a batch was not made. `reason` is the error with its figures, as the single call would
+    /// raise it; empty if the payer's contract used up {paymentGas}.
+    event AuthorizationSkipped(uint256 index, address indexed authorizer, bytes32 indexed nonce, bytes reason);
+    /// @notice `owner` spoiled its permits with the nonces from `oldNonce` to below `newNonce`.
+    event PermitsCancelled(address indexed owner, uint256 oldNonce, uint256 newNonce);
+
+    /// @notice The list has nothing in it.
+    error ListEmpty();
+    /// @notice The list has `length` items; one transaction takes `maximum` (EIP-7825 caps its gas).
+    error ListTooLong(uint256 length, uint256 maximum);
+    /// @notice Less than `required` gas is left for payment `index`: it would be skipped though it may be good.
+    error BatchGasTooLow(uint256 index, uint256 available, uint256 required);
+    /// @notice `newNonce` is not above the owner's next nonce, or more than `maximum`.
+    error PermitNonceOutOfRange(uint256 newNonce, uint256 oldNonce, uint256 maximum);
+
+    /// @notice Makes many authorized payments to one payee. A used, invalid or uncovered one is skipped with its reason
+    /// ({AuthorizationSkipped}), and the others are made: nobody can sink a batch by submitting one of its payments first, or
+    /// by a contract wallet that burns gas (one payment gets {paymentGas}, no more).
+    /// @dev Reverts with ListEmpty, ListTooLong, TransfersPaused, BatchGasTooLow; and for a payee that cannot be paid with
+    /// ERC20InvalidReceiver or AccountFrozen.
+    /// @param to The payee that every authorization was signed for.
+    /// @return paid How many were made.
+    function transferWithAuthorizationBatch(
+        address to,
+        Authorization[] calldata authorizations
+    ) external returns (uint256 paid);
+
+    /// @notice Gas that one payment of a batch may use, a contract wallet's signature check included.
+    function paymentGas() external view returns (uint256);
+
+    /// @notice Spoils the caller's outstanding permits: its next permit nonce becomes `newNonce`, at most 65,536 ahead.
+    /// Works while paused and while frozen.
+    function cancelPermits(uint256 newNonce) external;
+}
+
 /// @title The issuer's face of the coin
 /// @notice Reached through the coin's own address. Amounts are token units, times are seconds UTC. Who may call what is
 /// in Roles.sol; a caller without the role gets AccessManagedUnauthorized.
@@ -109,7 +175,18 @@ interface IStablecoinControl {
     );
     /// @notice `account` burned its own tokens. With the ERC-20 `Transfer` to zero.
     event Burned(address indexed account, bytes32 indexed burnRef, uint256 amount);
-    /// @notice `account` was frozen under the lawful order `orderRef`.
+    /// @notice `amount` of a frozen account's tokens went to custody under the lawful order `orderRef`. With `Transfer`.
+    event Seized(address indexed from, address indexed custody, bytes32 indexed orderRef, uint256 amount);
+    /// @notice `amount` of a frozen account's tokens were burned under `orderRef`. With the `Transfer` to zero.
+    event FrozenBurned(address indexed from, bytes32 indexed orderRef, uint256 amount);
+    /// @notice Seized tokens go to another address.
+    event CustodyChanged(address indexed oldCustody, address indexed newCustody);
+    /// @notice Stray tokens of another contract were sent on.
+    event Rescued(address indexed token, address indexed to, uint256 amount);
+    /// @notice {contractURI} was changed; with ERC-7572's event.
+    event ContractURIChanged(string oldURI, string newURI);
+    /// @notice `account` was frozen under the lawful order `orderRef`. Freezing it again, under another order, does not move
+    /// {frozenSince}.
     event Frozen(address indexed account, bytes32 indexed orderRef);
     /// @notice `account` was unfrozen under `orderRef`.
     event Unfrozen(address indexed account, bytes32 indexed orderRef);
@@ -174,6 +251,13 @@ interface IStablecoinControl {
     error RegistryBehind(uint64 sequence, uint64 current);
     /// @notice `account` may not be frozen or admitted: it is zero, the coin or the registry.
     error AccountProtected(address account);
+    /// @notice `seizer` did not schedule this seizure, or holds SEIZER without a delay, or had the manager execute it.
+    error SeizureUnscheduled(address seizer);
+    /// @notice `account` is frozen since `since`, and would have to be since `latest` (seconds UTC): it was unfrozen while the
+    /// seizure waited, or frozen after it was scheduled.
+    error SeizureFreezeBroken(address account, uint256 since, uint256 latest);
+    /// @notice `custody` cannot keep seized tokens: it is zero or the coin.
+    error CustodyInvalid(address custody);
     /// @notice The function only moves a figure the other way: `oldValue` to `newValue` is not its direction.
     error WrongDirection(uint256 oldValue, uint256 newValue);
     /// @notice `value` is above `maximum`.
@@ -188,14 +272,26 @@ interface IStablecoinControl {
     /// @param orderCap_ Most that one order may mint (token units, at most 2^96-1).
     /// @param rateCapacity Burst of the coin-wide rate limit (token units).
     /// @param rateWindow Seconds in which an empty bucket refills. The worst window lets through twice the capacity.
-    function initialize(address authority_, uint96 orderCap_, uint208 rateCapacity, uint48 rateWindow) external;
+    /// @param custody_ Where seized tokens go.
+    function initialize(
+        address authority_,
+        uint96 orderCap_,
+        uint208 rateCapacity,
+        uint48 rateWindow,
+        address custody_
+    ) external;
 
     /// @notice Mints one order. MINTER, who must be `order.maker`, with the signature of a holder of MINT_APPROVER.
-    /// @dev Rules B1, M1, O1. Reverts with the first of: IssuancePaused, MintOrderExpired, MintOrderTooLong,
-    /// MintMakerMismatch, MintMakerUnauthorized, MintMakerMayApprove, MintApproverMayMint, MintApproverUnauthorized,
-    /// ReferenceMissing, DepositRefUsed, NotCustomer, AccountFrozen, AmountZero, MintOverOrderCap, MintOverRateLimit,
-    /// RegistryMissing, MintOverReserveLimit, LedgerOverflow, MintApprovalInvalid.
+    /// @dev Rules B1, M1, O1. Reverts with the first of: IssuancePaused, RegistryMissing, MintMakerMismatch,
+    /// MintMakerUnauthorized, MintMakerMayApprove, MintApproverMayMint, MintApproverUnauthorized, MintApprovalInvalid,
+    /// MintOrderExpired, MintOrderTooLong, ReferenceMissing, DepositRefUsed, NotCustomer, AccountFrozen, AmountZero,
+    /// MintOverOrderCap, MintOverRateLimit, MintOverReserveLimit, LedgerOverflow.
     function mint(MintOrder calldata order, address approver, bytes calldata approval) external;
+
+    /// @notice Mints many orders under one approval, which signs all of them (EIP-712 struct `MintBatch`): all or none.
+    /// MINTER, who must be every order's maker.
+    /// @dev Reverts as {mint} does for the first order that is refused, and with ListEmpty or ListTooLong.
+    function mintBatch(MintOrder[] calldata orders, address approver, bytes calldata approval) external;
 
     /// @notice Burns `amount` of the caller's own tokens. MINTER. Works while paused; not for a frozen caller.
     function burn(uint256 amount, bytes32 burnRef) external;
@@ -213,6 +309,16 @@ interface IStablecoinControl {
 
     /// @notice Unfreezes accounts. LOOSENER.
     function unfreeze(address[] calldata accounts, bytes32 orderRef) external;
+
+    /// @notice Moves a frozen account's tokens to {custody} under a lawful order. SEIZER, who scheduled this very call after
+    /// the account was frozen; not through the manager's `execute`. Works while paused.
+    /// @dev The account must have been frozen without a break since SEIZER's delay before the call fell due. Reverts with
+    /// ReferenceMissing, AmountZero, AccountNotFrozen, SeizureUnscheduled, SeizureFreezeBroken, ERC20InsufficientBalance,
+    /// and the errors of AccessManager's schedule.
+    function seize(address from, uint256 amount, bytes32 orderRef) external;
+
+    /// @notice Burns a frozen account's tokens under a lawful order. Otherwise as {seize}.
+    function burnFrozen(address from, uint256 amount, bytes32 orderRef) external;
 
     /* PAUSING */
 
@@ -251,6 +357,16 @@ interface IStablecoinControl {
     /// @notice Follows another registry, which must name this coin and its currency. LOOSENER.
     function setRegistry(address newRegistry) external;
 
+    /// @notice Sends seized tokens to another address from now on. LOOSENER.
+    function setCustody(address newCustody) external;
+
+    /// @notice Changes {contractURI}. LOOSENER, since explorers show what it says.
+    function setContractURI(string calldata newURI) external;
+
+    /// @notice Sends on tokens of another contract that were sent to the coin by mistake. LOOSENER. The coin itself can hold
+    /// none of its own.
+    function rescue(address token, address to, uint256 amount) external;
+
     /* VIEWS */
 
     /// @notice Tokens ever minted, burned ones included (token units).
@@ -264,6 +380,12 @@ interface IStablecoinControl {
 
     /// @notice True if `account` is frozen.
     function isFrozen(address account) external view returns (bool);
+
+    /// @notice The second (UTC) from which `account` has been frozen without a break; 0 if it is not frozen.
+    function frozenSince(address account) external view returns (uint256);
+
+    /// @notice Where seized tokens go.
+    function custody() external view returns (address);
 
     /// @notice True if `account` may be minted to.
     function isCustomer(address account) external view returns (bool);
@@ -292,6 +414,12 @@ interface IStablecoinControl {
     /// @notice Hash an approver signs for `order` (EIP-712, this coin's domain).
     function mintOrderHash(MintOrder calldata order) external view returns (bytes32);
 
+    /// @notice Hash an approver signs for `orders` together (EIP-712, this coin's domain).
+    function mintBatchHash(MintOrder[] calldata orders) external view returns (bytes32);
+
+    /// @notice Most items that one list of accounts or orders may have.
+    function maxListLength() external view returns (uint256);
+
     /// @notice Which holder functions this implementation answers itself, one bit each in the order of the ledger's
     /// *moved* flags; 0 for none. An upgrade copies it into the coin word.
     function movedFunctions() external view returns (uint256);
@@ -300,7 +428,7 @@ interface IStablecoinControl {
 /// @title The whole ABI of the coin
 /// @notice What explorers and toolkits bind to at the coin's address. The errors here are those that OpenZeppelin's parts
 /// of the holder's face, the upgrade and the access check raise.
-interface IStablecoin is IStablecoinHolder, IStablecoinControl, IAccessManaged, IERC1822Proxiable {
+interface IStablecoin is IStablecoinHolder, IStablecoinServices, IStablecoinControl, IAccessManaged, IERC1822Proxiable {
     /// @notice The permit is past its `deadline` (seconds, UTC).
     error ERC2612ExpiredSignature(uint256 deadline);
 
@@ -333,6 +461,9 @@ interface IStablecoin is IStablecoinHolder, IStablecoinControl, IAccessManaged, 
 
     /// @notice The call that goes with an upgrade failed without a reason.
     error FailedCall();
+
+    /// @notice `token` did not do the transfer.
+    error SafeERC20FailedOperation(address token);
 
     /// @notice The coin is set up already, or the implementation was to be.
     error InvalidInitialization();

@@ -9,7 +9,8 @@ import {ILedgerErrors} from "./IStablecoin.sol";
 /// @notice The one place where balances change, and the storage that both faces of the coin share.
 /// @dev Permanent format: the layout of {LedgerStorage}, the bits of the account word and of the coin word.
 ///
-/// Account word: bits 0-127 balance (token units), 128 frozen, 129 customer.
+/// Account word: bits 0-127 balance (token units), 128 frozen, 129 customer, 130-177 the second (UTC) of freezing, 0 if not
+/// frozen.
 /// Coin word: bits 0-111 supply, 112-223 ever minted (token units), 224 transfers paused, 225 issuance paused, 226 check
 /// spender, 227-231 *moved*: one bit per movable holder function, in the order of the MOVED_* constants.
 abstract contract Ledger is IERC20Errors, ILedgerErrors {
@@ -33,6 +34,8 @@ abstract contract Ledger is IERC20Errors, ILedgerErrors {
     uint256 internal constant BALANCE_MASK = type(uint128).max;
     uint256 internal constant FROZEN = 1 << 128;
     uint256 internal constant CUSTOMER = 1 << 129;
+    uint256 internal constant FROZEN_SINCE_SHIFT = 130;
+    uint256 internal constant FROZEN_SINCE_MASK = type(uint48).max;
 
     uint256 internal constant COUNTER_MASK = type(uint112).max;
     uint256 internal constant EVER_MINTED_SHIFT = 112;
@@ -55,11 +58,15 @@ abstract contract Ledger is IERC20Errors, ILedgerErrors {
         }
     }
 
-    /// @dev Takes `amount` from `holder`. Refuses a frozen holder and more than the balance.
-    function _debit(address holder, uint256 amount) internal {
+    /// @dev The one debit: takes `amount` from `holder`. Refuses more than the balance.
+    /// @param frozen What the frozen flag must be: 0, or FROZEN for what acts on frozen accounts alone.
+    function _debit(address holder, uint256 amount, uint256 frozen) internal {
         Account storage account = _ledger().accounts[holder];
         uint256 word = account.word;
-        if (word & FROZEN != 0) revert AccountFrozen(holder);
+        if (word & FROZEN != frozen) {
+            if (frozen == 0) revert AccountFrozen(holder);
+            revert AccountNotFrozen(holder);
+        }
         uint256 balance = word & BALANCE_MASK;
         if (amount > balance) revert ERC20InsufficientBalance(holder, balance, amount);
         unchecked {
@@ -68,7 +75,7 @@ abstract contract Ledger is IERC20Errors, ILedgerErrors {
         }
     }
 
-    /// @dev Gives `amount` to `holder`. Refuses zero, the coin itself and a frozen holder. The word is read here, after
+    /// @dev The one credit: gives `amount` to `holder`. Refuses zero, the coin itself and a frozen holder. The word is read here, after
     /// any debit wrote it, so that a self-transfer is neutral.
     function _credit(address holder, uint256 amount) internal {
         if (holder == address(0) || holder == address(this)) revert ERC20InvalidReceiver(holder);
@@ -81,5 +88,16 @@ abstract contract Ledger is IERC20Errors, ILedgerErrors {
             // No carry into the flags: amount <= room.
             account.word = word + amount;
         }
+    }
+
+    /// @dev True if {_debit} takes `amount` from `holder`, who is not frozen.
+    function _isCovered(address holder, uint256 amount) internal view returns (bool) {
+        uint256 word = _ledger().accounts[holder].word;
+        return word & FROZEN == 0 && amount <= word & BALANCE_MASK;
+    }
+
+    /// @dev An authorization nonce's word and bit: adjacent nonces share a word.
+    function _nonceBit(bytes32 nonce) internal pure returns (uint256 word, uint256 bit) {
+        return (uint256(nonce) >> 8, 1 << (uint256(nonce) & 0xff));
     }
 }

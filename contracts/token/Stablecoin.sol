@@ -14,6 +14,7 @@ import {ShortString, ShortStrings} from "@openzeppelin/contracts/utils/ShortStri
 
 import {IStablecoinHolder} from "./IStablecoin.sol";
 import {Ledger} from "./Ledger.sol";
+import {PaymentHash} from "./PaymentHash.sol";
 import {SignatureVerifier} from "./SignatureVerifier.sol";
 
 /// @title Stablecoin
@@ -163,7 +164,7 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
         _enter(MOVED_TRANSFER_WITH_AUTHORIZATION);
         _requireSignature(
             from,
-            _paymentHash(TRANSFER_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
+            PaymentHash.hash(PaymentHash.TRANSFER_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
             v,
             r,
             s
@@ -184,7 +185,7 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
         _enter(MOVED_TRANSFER_WITH_AUTHORIZATION);
         _requireSignature(
             from,
-            _paymentHash(TRANSFER_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
+            PaymentHash.hash(PaymentHash.TRANSFER_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
             signature
         );
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);
@@ -205,7 +206,7 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
         if (to != _msgSender()) revert ERC20InvalidReceiver(to);
         _requireSignature(
             from,
-            _paymentHash(RECEIVE_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
+            PaymentHash.hash(PaymentHash.RECEIVE_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
             v,
             r,
             s
@@ -227,7 +228,7 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
         if (to != _msgSender()) revert ERC20InvalidReceiver(to);
         _requireSignature(
             from,
-            _paymentHash(RECEIVE_WITH_AUTHORIZATION_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
+            PaymentHash.hash(PaymentHash.RECEIVE_TYPEHASH, from, to, value, validAfter, validBefore, nonce),
             signature
         );
         _transferWithAuthorization(from, to, value, validAfter, validBefore, nonce);
@@ -261,7 +262,7 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
     /// @dev Reached from the transfer functions alone, all behind {_enter}; minting and burning are the other face's. A payer
     /// is never zero: it called, signed or approved. {_credit} refuses a payee of zero.
     function _update(address from, address to, uint256 value) internal override {
-        _debit(from, value);
+        _debit(from, value, 0);
         _credit(to, value);
         emit Transfer(from, to, value);
     }
@@ -333,20 +334,21 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
     /// @dev Spends the owner's permit nonce; the hash to sign.
     function _usePermit(address owner, address spender, uint256 value, uint256 deadline) private returns (bytes32) {
         if (block.timestamp > deadline) revert ERC2612ExpiredSignature(deadline);
-        return
-            _hashTypedDataV4(keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, _useNonce(owner), deadline)));
-    }
-
-    function _paymentHash(
-        bytes32 typehash,
-        address from,
-        address to,
-        uint256 value,
-        uint256 validAfter,
-        uint256 validBefore,
-        bytes32 nonce
-    ) private pure returns (bytes32) {
-        return keccak256(abi.encode(typehash, from, to, value, validAfter, validBefore, nonce));
+        uint256 nonce = _useNonce(owner);
+        bytes32 typehash = PERMIT_TYPEHASH;
+        bytes32 structHash;
+        // as keccak256(abi.encode(...)), without its allocation
+        assembly ("memory-safe") {
+            let place := mload(0x40)
+            mstore(place, typehash)
+            mstore(add(place, 0x20), owner)
+            mstore(add(place, 0x40), spender)
+            mstore(add(place, 0x60), value)
+            mstore(add(place, 0x80), nonce)
+            mstore(add(place, 0xa0), deadline)
+            structHash := keccak256(place, 0xc0)
+        }
+        return _hashTypedDataV4(structHash);
     }
 
     function _requireSignature(address signer, bytes32 structHash, uint8 v, bytes32 r, bytes32 s) private view {
@@ -357,10 +359,5 @@ contract Stablecoin is ERC20, ERC20Permit, ERC3009, Proxy, Ledger, IStablecoinHo
     function _requireSignature(address signer, bytes32 structHash, bytes calldata signature) private view {
         (, bool valid) = SignatureVerifier.verify(signer, _hashTypedDataV4(structHash), signature);
         if (!valid) revert ERC3009InvalidSignature();
-    }
-
-    /// @dev A nonce's word and bit: adjacent nonces share a word.
-    function _nonceBit(bytes32 nonce) private pure returns (uint256 word, uint256 bit) {
-        return (uint256(nonce) >> 8, 1 << (uint256(nonce) & 0xff));
     }
 }

@@ -29,9 +29,9 @@ const fresh = (name: string): Wallet => new Wallet(keccak256(toUtf8Bytes(`atpar 
 
 /** Runs the sequence of operations, one transaction a block, and returns what each used. */
 export async function measureGas(): Promise<GasFigures> {
-  const bench = await createCoinBench(10_000_000_000n);
+  const bench = await createCoinBench(20_000_000_000n);
   try {
-    return { ...(await holderRows(bench)), ...(await issuerRows(bench)) };
+    return { ...(await holderRows(bench)), ...(await batchRows(bench)), ...(await issuerRows(bench)) };
   } finally {
     await bench.close();
   }
@@ -93,6 +93,39 @@ async function holderRows({ coin, account, send, mint, chainId }: CoinBench): Pr
     ),
   );
   return figures;
+}
+
+/** 100 payers, one merchant; then again, with nonces in words already in use. Gas per payment, rounded up. */
+async function batchRows({ coin, account, send, mint, chainId }: CoinBench): Promise<GasFigures> {
+  const [alice, merchant, relayer] = [account(13), account(17), account(15)];
+  const payers = Array.from({ length: 100 }, (_, index) => fresh(`payer ${index}`));
+  await mint(alice.address, 7_000_000_000n);
+  await send(alice, await coin.transfer.populateTransaction(merchant.address, 1_000_000n));
+  for (const { address } of payers) await send(alice, await coin.transfer.populateTransaction(address, 60_000_000n));
+  const domain = { name: await coin.name(), version: "1", chainId, verifyingContract: await coin.getAddress() };
+  const pay = async (nonceOf: (index: number) => string): Promise<number> => {
+    const authorizations = await Promise.all(
+      payers.map(async (payer, index) => {
+        const message = {
+          from: payer.address,
+          to: merchant.address,
+          value: 19_900_000n,
+          validAfter: 0n,
+          validBefore: FOREVER,
+          nonce: nonceOf(index),
+        };
+        return { ...message, signature: await payer.signTypedData(domain, authorization, message) };
+      }),
+    );
+    const call = await coin.transferWithAuthorizationBatch.populateTransaction(merchant.address, authorizations);
+    const { gasUsed } = await send(relayer, { ...call, gasLimit: 12_000_000n });
+    return Math.ceil(Number(gasUsed) / payers.length);
+  };
+  const batchRandom = await pay((index) => keccak256(toUtf8Bytes(`payment ${index}`)));
+  // payers that count their nonces: the first opens the word, the second is the one that counts
+  await pay(() => `0x${"00".repeat(31)}01`);
+  const batchAdjacent = await pay(() => `0x${"00".repeat(31)}02`);
+  return { batchRandom, batchAdjacent };
 }
 
 async function issuerRows({ coin, account, send, mint }: CoinBench): Promise<GasFigures> {

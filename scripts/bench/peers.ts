@@ -52,6 +52,8 @@ export const peerRows: readonly PeerRow[] = [
     prototype: 49_952,
   },
   { key: "permit", label: "permit, first", usdc: 93_379, pyusd: 89_371, ausd: 83_323, prototype: 74_300 },
+  { key: "batchRandom", label: "100 payments, random", prototype: 39_400 },
+  { key: "batchAdjacent", label: "100 payments, adjacent", prototype: 21_900 },
   { key: "mint", label: "mint", usdc: 55_503, pyusd: 75_020, ausd: 45_377, rlusd: 50_684 },
   { key: "burn", label: "burn", usdc: 47_174, pyusd: 59_762, rlusd: 48_178 },
   { key: "freeze", label: "freeze one account", usdc: 37_466, pyusd: 54_770, ausd: 36_095, rlusd: 53_940 },

@@ -12,6 +12,32 @@ export const coinMeanings: Readonly<Record<string, RevertMeaning>> = {
     meaning: "the account is frozen",
     nextStep: "Ask compliance under which order; unfreezing is the board's.",
   },
+  AccountNotFrozen: {
+    meaning: "the account is not frozen",
+    nextStep: "Freeze it first: `./atpar freeze`; a seizure is scheduled after that.",
+  },
+  ListEmpty: { meaning: "the list is empty", nextStep: "Give at least one item." },
+  ListTooLong: { meaning: "the list is too long for one transaction", nextStep: "Split it." },
+  BatchGasTooLow: {
+    meaning: "too little gas is left for the next payment of the batch",
+    nextStep: "Send it with more gas, or in two parts.",
+  },
+  PermitNonceOutOfRange: {
+    meaning: "permit nonces only rise, by at most 65,536 at once",
+    nextStep: "Give a nonce between the two figures.",
+  },
+  SeizureUnscheduled: {
+    meaning: "the seizure was not scheduled by the sender",
+    nextStep: "Schedule it on the AccessManager, wait out the delay, and send it yourself.",
+  },
+  SeizureFreezeBroken: {
+    meaning: "the account has not been frozen since before the seizure was scheduled",
+    nextStep: "Schedule the seizure again.",
+  },
+  CustodyInvalid: {
+    meaning: "that address cannot keep seized tokens",
+    nextStep: "Give the custody account, not zero or the coin.",
+  },
   LedgerOverflow: {
     meaning: "a counter would leave its bits",
     nextStep: "Check the amount: it is beyond any real one.",

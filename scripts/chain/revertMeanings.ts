@@ -38,6 +38,7 @@ export const standardErrors: readonly string[] = [
   "error ECDSAInvalidSignature()",
   "error ECDSAInvalidSignatureLength(uint256 length)",
   "error ECDSAInvalidSignatureS(bytes32 s)",
+  "error SafeERC20FailedOperation(address token)",
   "error RateLimitExceeded()",
   "error EnforcedPause()",
   "error ExpectedPause()",

@@ -155,7 +155,7 @@ async function buildRecord(
     delay: profile.delay,
     upgradeDelay: profile.upgradeDelay,
     waitForSetback: profile.waitForSetback,
-    initialization: keccak256(initializationOf(coin, manager.address)),
+    initialization: keccak256(initializationOf(coin, manager.address, profile.custody)),
     contracts: {
       manager,
       revoker: await contract("revoker"),

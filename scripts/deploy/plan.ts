@@ -38,7 +38,7 @@ export function deploySteps(
   deployer: string,
 ): readonly { readonly id: string; readonly build: (addresses: Addresses) => DeployStep }[] {
   const coins = profile.coins.flatMap((coin) => [
-    { id: `${coin.currency}.coin`, build: (known: Addresses) => coinStep(coin, known) },
+    { id: `${coin.currency}.coin`, build: (known: Addresses) => coinStep(profile, coin, known) },
     { id: `${coin.currency}.registry`, build: (known: Addresses) => registryStep(profile, coin, known) },
     { id: `${coin.currency}.setRegistry`, build: (known: Addresses) => setRegistryStep(coin, known) },
   ]);
@@ -80,12 +80,13 @@ export function contractsAt(profile: DeploymentProfile, known: Addresses): Deplo
 }
 
 /** The call a new coin makes to set itself up. */
-export function initializationOf(coin: CoinProfile, manager: string): string {
+export function initializationOf(coin: CoinProfile, manager: string, custody: string): string {
   return StablecoinControl__factory.createInterface().encodeFunctionData("initialize", [
     manager,
     coin.orderCap,
     coin.rateCapacity,
     coin.rateWindow,
+    custody,
   ]);
 }
 
@@ -102,9 +103,9 @@ function revokerArguments(manager: string): EncodedArguments {
   return { encoded: Revoker__factory.createInterface().encodeDeploy([manager]), text: [manager] };
 }
 
-function coinStep(coin: CoinProfile, known: Addresses): DeployStep {
+function coinStep({ custody }: DeploymentProfile, coin: CoinProfile, known: Addresses): DeployStep {
   const { name, symbol, currency } = coin;
-  const initialization = initializationOf(coin, at(known, "manager"));
+  const initialization = initializationOf(coin, at(known, "manager"), custody);
   const values = [name, symbol, currency, at(known, "control"), initialization] as const;
   return creation(`${currency}.coin`, Stablecoin__factory.bytecode, `Stablecoin ${symbol}`, {
     encoded: Stablecoin__factory.createInterface().encodeDeploy([...values]),

@@ -93,6 +93,8 @@ const schema = z.strictObject({
     seizure: z.array(address),
     guards: z.array(address).min(1),
   }),
+  /** Where seized tokens go, of every coin. */
+  custody: address,
   coins: z.array(coinProfile).min(1),
 });
 

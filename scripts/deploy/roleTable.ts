@@ -38,7 +38,7 @@ export const roleTable = {
     delay: "none",
     operational: true,
     vetoable: false,
-    selectors: { coin: ["mint", "burn"] },
+    selectors: { coin: ["mint", "mintBatch", "burn"] },
   },
   MINT_APPROVER: {
     id: 2n,
@@ -70,11 +70,11 @@ export const roleTable = {
   SEIZER: {
     id: 5n,
     holder: "seizure",
-    does: "reserved for seizure",
+    does: "seizes from frozen accounts, after the delay",
     delay: "delay",
     operational: true,
     vetoable: true,
-    selectors: {},
+    selectors: { coin: ["seize", "burnFrozen"] },
   },
   PAUSER: {
     id: 6n,
@@ -105,6 +105,9 @@ export const roleTable = {
         "raiseRateLimit",
         "unfreeze",
         "setRegistry",
+        "setCustody",
+        "setContractURI",
+        "rescue",
       ],
       registry: ["lowerCoverage", "raiseMaxReportAge", "addAttestor", "removeAttestor", "setQuorum"],
       manager: [

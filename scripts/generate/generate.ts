@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { sortBindings } from "./bindings.js";
@@ -11,18 +11,21 @@ import { sortBindings } from "./bindings.js";
 const root = resolve(import.meta.dirname, "../..");
 
 async function generate(): Promise<void> {
-  await rm(join(root, "typechain-types"), { recursive: true, force: true });
-  // --force: the artifacts of another profile must not be taken for this one's
-  const build = spawnSync("hardhat", ["build", "--build-profile", "production", "--force", "--quiet"], {
+  const built = join(root, "artifacts/production");
+  await rm(built, { recursive: true, force: true });
+  const build = spawnSync("hardhat", ["build", "--build-profile", "production", "--no-tests", "--force", "--quiet"], {
     cwd: root,
     env: { ...process.env, ATPAR_GENERATE: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
+    encoding: "utf8",
   });
-  if (build.status !== 0) throw new Error("the production build failed");
-  await sortBindings(join(root, "typechain-types"));
+  if (build.status !== 0) throw new Error(`the production build failed\n${build.stdout}${build.stderr}`);
+  const bindings = join(built, "typechain-types");
+  await sortBindings(bindings);
+  await rm(join(root, "typechain-types"), { recursive: true, force: true });
+  await rename(bindings, join(root, "typechain-types"));
   // imported only now: it reads the bindings that were just written
   const { releaseManifest } = await import("./release.js");
-  const manifest = await releaseManifest(join(root, "artifacts"));
+  const manifest = await releaseManifest(built);
   await writeFile(join(root, "deployments/release.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const { resultSchemas } = await import("./schemas.js");
   const schemas = join(root, "docs/schemas");

@@ -28,7 +28,7 @@ const compiledContract = z.object({
     storage: z.array(layoutEntry),
     types: z.record(z.string(), z.object({ label: z.string(), members: z.array(layoutEntry).optional() })).nullable(),
   }),
-  evm: z.object({ deployedBytecode: z.object({ object: z.string() }) }),
+  evm: z.object({ bytecode: z.object({ object: z.string() }), deployedBytecode: z.object({ object: z.string() }) }),
 });
 const buildOutput = z.object({
   output: z.object({
@@ -92,7 +92,10 @@ async function readCompiled(folder: string): Promise<Map<string, Compiled>> {
     for (const [source, contracts] of Object.entries(output.contracts ?? {})) {
       for (const name of Object.keys(contracts).filter((contract) => contract in shipped)) {
         if (!source.endsWith(`/${name}.sol`)) continue;
-        compiled.set(name, compiledContract.parse(contracts[name]));
+        const contract = compiledContract.parse(contracts[name]);
+        // a contract that another one imports is compiled with that one's settings, too; the bindings have what is shipped
+        const { bytecode } = shipped[name as keyof typeof shipped];
+        if (bytecode === `0x${contract.evm.bytecode.object}`) compiled.set(name, contract);
       }
     }
   }

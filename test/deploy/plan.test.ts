@@ -49,9 +49,15 @@ describe("deploySteps", () => {
   it("sets a coin up with the profile's figures", () => {
     const [hkd] = profile.coins;
     const control = StablecoinControl__factory.createInterface();
-    const call = control.parseTransaction({ data: initializationOf(hkd!, deployer) });
+    const call = control.parseTransaction({ data: initializationOf(hkd!, deployer, profile.custody) });
     expect(call?.name).to.equal("initialize");
-    expect(call?.args.toArray()).to.deep.equal([deployer, 5_000_000_000_000n, 20_000_000_000_000n, 86_400n]);
+    expect(call?.args.toArray()).to.deep.equal([
+      deployer,
+      5_000_000_000_000n,
+      20_000_000_000_000n,
+      86_400n,
+      profile.custody,
+    ]);
   });
 
   it("cannot build a step before the ones it stands on", () => {

@@ -65,6 +65,7 @@ export async function startLocalChain(options: LocalChainOptions = {}): Promise<
     unitsOf("1000000000"),
     unitsOf("1000000000"),
     3600,
+    deployer.address,
   ]);
   const face = await new Stablecoin__factory(deployer).deploy(
     `Test ${currency}`,

@@ -42,6 +42,7 @@ abstract contract Deployment is Cheats {
     address internal guard;
     address internal board;
     address internal canceller;
+    address internal custody;
 
     address internal officer;
     address internal officer2;
@@ -67,6 +68,7 @@ abstract contract Deployment is Cheats {
         (deployer, maker, checker) = (_actor("deployer"), _actor("maker"), _actor("checker"));
         (onboarder, freezer, seizer) = (_actor("onboarder"), _actor("freezer"), _actor("seizer"));
         (guard, board, canceller) = (_actor("guard"), _actor("board"), _actor("canceller"));
+        custody = _actor("custody");
         (officer, officer2, custodian) = (_actor("officer"), _actor("officer2"), _actor("custodian"));
         (auditor, auditor2) = (_actor("auditor"), _actor("auditor2"));
         (customer, alice, bob, stranger) = (_actor("customer"), _actor("alice"), _actor("bob"), _actor("stranger"));
@@ -89,7 +91,7 @@ abstract contract Deployment is Cheats {
     ) internal returns (IStablecoin) {
         bytes memory initialization = abi.encodeCall(
             IStablecoinControl.initialize,
-            (address(manager), ORDER_CAP, RATE_CAPACITY, RATE_WINDOW)
+            (address(manager), ORDER_CAP, RATE_CAPACITY, RATE_WINDOW, custody)
         );
         return
             IStablecoin(

@@ -14,7 +14,13 @@ import {Orders} from "../Orders.sol";
 contract RoleTableTest is Orders {
     function test_coin_everyRestrictedSelectorHasItsRole() public view {
         _expectRole(address(coin), IStablecoinControl.mint.selector, Roles.MINTER);
+        _expectRole(address(coin), IStablecoinControl.mintBatch.selector, Roles.MINTER);
         _expectRole(address(coin), IStablecoinControl.burn.selector, Roles.MINTER);
+        _expectRole(address(coin), IStablecoinControl.seize.selector, Roles.SEIZER);
+        _expectRole(address(coin), IStablecoinControl.burnFrozen.selector, Roles.SEIZER);
+        _expectRole(address(coin), IStablecoinControl.setCustody.selector, Roles.LOOSENER);
+        _expectRole(address(coin), IStablecoinControl.setContractURI.selector, Roles.LOOSENER);
+        _expectRole(address(coin), IStablecoinControl.rescue.selector, Roles.LOOSENER);
         _expectRole(address(coin), IStablecoinControl.addCustomers.selector, Roles.ONBOARDER);
         _expectRole(address(coin), IStablecoinControl.removeCustomers.selector, Roles.FREEZER);
         _expectRole(address(coin), IStablecoinControl.freeze.selector, Roles.FREEZER);
@@ -31,7 +37,7 @@ contract RoleTableTest is Orders {
         _expectRole(address(coin), IStablecoinControl.raiseRateLimit.selector, Roles.LOOSENER);
         _expectRole(address(coin), IStablecoinControl.setRegistry.selector, Roles.LOOSENER);
         _expectRole(address(coin), UUPSUpgradeable.upgradeToAndCall.selector, Roles.UPGRADER);
-        vm.assertEq(_count(Roles.coin()), 18);
+        vm.assertEq(_count(Roles.coin()), 24);
     }
 
     function test_registry_everyRestrictedSelectorHasItsRole() public view {

@@ -17,7 +17,7 @@ contract FaultyControl is StablecoinControl {
 
     /// @dev A burn that forgets the supply.
     function burnHalfway(address from, uint256 amount) external {
-        _debit(from, amount);
+        _debit(from, amount, 0);
     }
 
     /// @dev A mint in perfect order but for the approval.

@@ -100,7 +100,7 @@ abstract contract HostileActors is Rules {
         calls[2] = abi.encodeCall(coin.raiseRateLimit, (type(uint112).max, 1));
         calls[3] = abi.encodeCall(coin.upgradeToAndCall, (address(_limitless), ""));
         calls[4] = abi.encodeCall(coin.setAuthority, (address(_limitless)));
-        calls[5] = abi.encodeCall(coin.initialize, (alice, type(uint96).max, type(uint112).max, 1));
+        calls[5] = abi.encodeCall(coin.initialize, (alice, type(uint96).max, type(uint112).max, 1, alice));
         calls[6] = abi.encodeCall(coin.addCustomers, (attackers, EVIDENCE));
         calls[7] = abi.encodeCall(coin.unpauseIssuance, ());
         _attempt(_pick(by, attackers), address(coin), calls[what % calls.length], how);

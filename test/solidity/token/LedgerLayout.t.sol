@@ -54,6 +54,9 @@ contract LedgerLayoutTest is Authorizations {
         vm.assertEq(_slot(controls + 1), (uint256(RATE_WINDOW) << 208) | RATE_CAPACITY);
         vm.assertEq(_slot(_at(0, controls + 2)), (_now() << 208) | 3e6);
         vm.assertEq(_slot(_at(uint256(DEPOSIT), controls + 3)), 1);
+        vm.assertEq(address(uint160(_slot(controls + 4))), custody);
+        _asBoard(address(coin), abi.encodeCall(coin.setContractURI, ("ipfs://coin")));
+        vm.assertEq(_slot(controls + 5), uint256(bytes32("ipfs://coin")) | (11 * 2));
     }
 
     /* WHICH BITS */
@@ -65,10 +68,16 @@ contract LedgerLayoutTest is Authorizations {
         vm.assertEq(_slot(place), CUSTOMER | 123);
         vm.prank(freezer);
         coin.freeze(_one(customer), ORDER_REF);
-        vm.assertEq(_slot(place), CUSTOMER | FROZEN | 123);
+        // since when it is frozen: bits 130-177
+        uint256 since = _now() << 130;
+        vm.assertEq(_slot(place), since | CUSTOMER | FROZEN | 123);
+        _skip(9);
+        vm.prank(freezer);
+        coin.freeze(_one(customer), ORDER_REF);
+        vm.assertEq(_slot(place), since | CUSTOMER | FROZEN | 123);
         vm.prank(freezer);
         coin.removeCustomers(_one(customer), EVIDENCE);
-        vm.assertEq(_slot(place), FROZEN | 123);
+        vm.assertEq(_slot(place), since | FROZEN | 123);
         _asBoard(address(coin), abi.encodeCall(coin.unfreeze, (_one(customer), ORDER_REF)));
         vm.assertEq(_slot(place), 123);
     }

@@ -162,13 +162,6 @@ contract MintTest is Orders {
             order,
             stranger,
             "",
-            abi.encodeWithSelector(IStablecoinControl.MintOrderExpired.selector, order.deadline, _now())
-        );
-        order.deadline = _now();
-        _refuse(
-            order,
-            stranger,
-            "",
             abi.encodeWithSelector(IStablecoinControl.MintMakerMismatch.selector, stranger, maker)
         );
         order.maker = maker;
@@ -179,37 +172,28 @@ contract MintTest is Orders {
             "",
             abi.encodeWithSelector(IStablecoinControl.MintApproverUnauthorized.selector, stranger)
         );
-        _refuse(order, checker, "", abi.encodeWithSelector(IStablecoinControl.ReferenceMissing.selector));
+        _refuse(
+            order,
+            checker,
+            "",
+            abi.encodeWithSelector(IStablecoinControl.MintApprovalInvalid.selector, checker, coin.mintOrderHash(order))
+        );
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.MintOrderExpired.selector, order.deadline, _now()));
+        order.deadline = _now();
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.ReferenceMissing.selector));
         order.depositRef = DEPOSIT;
-        _refuse(order, checker, "", abi.encodeWithSelector(IStablecoinControl.DepositRefUsed.selector, DEPOSIT));
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.DepositRefUsed.selector, DEPOSIT));
         order.depositRef = keccak256("deposit 2");
-        _refuse(order, checker, "", abi.encodeWithSelector(IStablecoinControl.NotCustomer.selector, alice));
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.NotCustomer.selector, alice));
         order.to = bob;
-        _refuse(order, checker, "", abi.encodeWithSelector(ILedgerErrors.AccountFrozen.selector, bob));
+        _refuse(order, abi.encodeWithSelector(ILedgerErrors.AccountFrozen.selector, bob));
         order.to = customer;
-        _refuse(order, checker, "", abi.encodeWithSelector(IStablecoinControl.AmountZero.selector));
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.AmountZero.selector));
         order.amount = uint256(ORDER_CAP) + 1;
-        _refuse(
-            order,
-            checker,
-            "",
-            abi.encodeWithSelector(IStablecoinControl.MintOverOrderCap.selector, order.amount, ORDER_CAP)
-        );
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.MintOverOrderCap.selector, order.amount, ORDER_CAP));
         order.amount = 1;
-        _refuse(
-            order,
-            checker,
-            "",
-            abi.encodeWithSelector(IStablecoinControl.MintOverReserveLimit.selector, 1, AMOUNT, AMOUNT)
-        );
+        _refuse(order, abi.encodeWithSelector(IStablecoinControl.MintOverReserveLimit.selector, 1, AMOUNT, AMOUNT));
         _allow(AMOUNT + 1);
-        bytes32 orderHash = coin.mintOrderHash(order);
-        _refuse(
-            order,
-            checker,
-            "",
-            abi.encodeWithSelector(IStablecoinControl.MintApprovalInvalid.selector, checker, orderHash)
-        );
         _send(order);
         vm.assertEq(coin.everMinted(), AMOUNT + 1);
     }

@@ -13,7 +13,7 @@ contract StablecoinControlV2 is StablecoinControl {
     error AnsweredByV2(bytes4 selector);
 
     function transfer(address to, uint256 value) external returns (bool) {
-        _debit(_msgSender(), value);
+        _debit(_msgSender(), value, 0);
         _credit(to, value);
         emit IERC20.Transfer(_msgSender(), to, value);
         emit TransferredByV2(_msgSender());

@@ -69,7 +69,7 @@ contract UpgradeTest is Orders {
         coin.lowerOrderCap(7);
         upgrade(v2, abi.encodeCall(coin.maxOrderAge, ()));
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
-        this.upgrade(address(control), abi.encodeCall(coin.initialize, (alice, 1, 1, 1)));
+        this.upgrade(address(control), abi.encodeCall(coin.initialize, (alice, 1, 1, 1, alice)));
         vm.assertEq(coin.orderCap(), 7);
     }
 
@@ -164,25 +164,25 @@ contract UpgradeTest is Orders {
 
     function test_initialize_refusedOnTheImplementation() public {
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
-        control.initialize(alice, 1, 1, 1);
+        control.initialize(alice, 1, 1, 1, alice);
     }
 
     function test_initialize_refusedOnTheCoin() public {
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         vm.prank(board);
-        coin.initialize(alice, 1, 1, 1);
+        coin.initialize(alice, 1, 1, 1, alice);
     }
 
     function test_initialize_refusesAnAuthorityWithoutCode() public {
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedInvalidAuthority.selector, alice));
-        this.deploy(abi.encodeCall(coin.initialize, (alice, ORDER_CAP, RATE_CAPACITY, RATE_WINDOW)));
+        this.deploy(abi.encodeCall(coin.initialize, (alice, ORDER_CAP, RATE_CAPACITY, RATE_WINDOW, custody)));
     }
 
     function test_initialize_boundsTheRateLimit() public {
         uint208 most = type(uint112).max;
         vm.expectRevert(abi.encodeWithSelector(IStablecoinControl.SettingTooLarge.selector, most + 1, most));
-        this.deploy(abi.encodeCall(coin.initialize, (address(manager), ORDER_CAP, most + 1, RATE_WINDOW)));
-        this.deploy(abi.encodeCall(coin.initialize, (address(manager), ORDER_CAP, most, RATE_WINDOW)));
+        this.deploy(abi.encodeCall(coin.initialize, (address(manager), ORDER_CAP, most + 1, RATE_WINDOW, custody)));
+        this.deploy(abi.encodeCall(coin.initialize, (address(manager), ORDER_CAP, most, RATE_WINDOW, custody)));
     }
 
     function test_coin_isNeverCreatedWithoutBeingSetUp() public {

@@ -12,21 +12,34 @@ export declare namespace IStablecoinControl {
   
     }
 
-  export interface StablecoinControlInterface extends Interface {
-    getFunction(nameOrSignature: "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "authority" | "burn" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxOrderAge" | "mint" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "setAuthority" | "setRegistry" | "spenderCheck" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall"): FunctionFragment;
+export declare namespace IStablecoinServices {
+      
+    export type AuthorizationStruct = {from: AddressLike, value: BigNumberish, validAfter: BigNumberish, validBefore: BigNumberish, nonce: BytesLike, signature: BytesLike}
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "Burned" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "RateLimitChanged" | "RegistryChanged" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
+    export type AuthorizationStructOutput = [from: string, value: bigint, validAfter: bigint, validBefore: bigint, nonce: string, signature: string] & {from: string, value: bigint, validAfter: bigint, validBefore: bigint, nonce: string, signature: string }
+  
+    }
+
+  export interface StablecoinControlInterface extends Interface {
+    getFunction(nameOrSignature: "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "authority" | "burn" | "burnFrozen" | "cancelPermits" | "contractURI" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall"): FunctionFragment;
+
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "AuthorizationSkipped" | "AuthorizationUsed" | "Burned" | "ContractURIChanged" | "ContractURIUpdated" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "FrozenBurned" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "PermitsCancelled" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
 
     encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'burn', values: [BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'burnFrozen', values: [AddressLike, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'cancelPermits', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'contractURI', values?: undefined): string;
+encodeFunctionData(functionFragment: 'custody', values?: undefined): string;
 encodeFunctionData(functionFragment: 'disableSpenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'enableSpenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'everBurned', values?: undefined): string;
 encodeFunctionData(functionFragment: 'everMinted', values?: undefined): string;
 encodeFunctionData(functionFragment: 'freeze', values: [AddressLike[], BytesLike]): string;
-encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'frozenSince', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'isCustomer', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isDepositMinted', values: [BytesLike]): string;
@@ -34,22 +47,32 @@ encodeFunctionData(functionFragment: 'isFrozen', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'issuancePaused', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lowerOrderCap', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lowerRateLimit', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'maxListLength', values?: undefined): string;
 encodeFunctionData(functionFragment: 'maxOrderAge', values?: undefined): string;
 encodeFunctionData(functionFragment: 'mint', values: [IStablecoinControl.MintOrderStruct, AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatch', values: [IStablecoinControl.MintOrderStruct[], AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatchHash', values: [IStablecoinControl.MintOrderStruct[]]): string;
 encodeFunctionData(functionFragment: 'mintOrderHash', values: [IStablecoinControl.MintOrderStruct]): string;
 encodeFunctionData(functionFragment: 'movedFunctions', values?: undefined): string;
 encodeFunctionData(functionFragment: 'orderCap', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pauseIssuance', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pauseTransfers', values?: undefined): string;
+encodeFunctionData(functionFragment: 'paymentGas', values?: undefined): string;
 encodeFunctionData(functionFragment: 'proxiableUUID', values?: undefined): string;
 encodeFunctionData(functionFragment: 'raiseOrderCap', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'raiseRateLimit', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'rateLimit', values?: undefined): string;
 encodeFunctionData(functionFragment: 'registry', values?: undefined): string;
 encodeFunctionData(functionFragment: 'removeCustomers', values: [AddressLike[], BytesLike]): string;
+encodeFunctionData(functionFragment: 'rescue', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'seize', values: [AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'setContractURI', values: [string]): string;
+encodeFunctionData(functionFragment: 'setCustody', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setRegistry', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'spenderCheck', values?: undefined): string;
+encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'transferWithAuthorizationBatch', values: [AddressLike, IStablecoinServices.AuthorizationStruct[]]): string;
 encodeFunctionData(functionFragment: 'transfersPaused', values?: undefined): string;
 encodeFunctionData(functionFragment: 'unfreeze', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'unpauseIssuance', values?: undefined): string;
@@ -60,11 +83,16 @@ encodeFunctionData(functionFragment: 'upgradeToAndCall', values: [AddressLike, B
 decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burn', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'burnFrozen', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancelPermits', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'contractURI', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'custody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'disableSpenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'enableSpenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'everBurned', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'everMinted', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'freeze', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'frozenSince', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'initialize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isCustomer', data: BytesLike): Result;
@@ -73,22 +101,32 @@ decodeFunctionResult(functionFragment: 'isFrozen', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'issuancePaused', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerOrderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerRateLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'maxListLength', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'maxOrderAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mint', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatch', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatchHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintOrderHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'movedFunctions', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'orderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseIssuance', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseTransfers', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'paymentGas', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'proxiableUUID', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseOrderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'raiseRateLimit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rateLimit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'registry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'removeCustomers', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'rescue', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'seize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setContractURI', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setCustody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setRegistry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'spenderCheck', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'transferWithAuthorizationBatch', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transfersPaused', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unfreeze', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unpauseIssuance', data: BytesLike): Result;
@@ -109,10 +147,70 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
 
   
 
+    export namespace AuthorizationSkippedEvent {
+      export type InputTuple = [index: BigNumberish, authorizer: AddressLike, nonce: BytesLike, reason: BytesLike];
+      export type OutputTuple = [index: bigint, authorizer: string, nonce: string, reason: string];
+      export interface OutputObject {index: bigint, authorizer: string, nonce: string, reason: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace AuthorizationUsedEvent {
+      export type InputTuple = [authorizer: AddressLike, nonce: BytesLike];
+      export type OutputTuple = [authorizer: string, nonce: string];
+      export interface OutputObject {authorizer: string, nonce: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace BurnedEvent {
       export type InputTuple = [account: AddressLike, burnRef: BytesLike, amount: BigNumberish];
       export type OutputTuple = [account: string, burnRef: string, amount: bigint];
       export interface OutputObject {account: string, burnRef: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ContractURIChangedEvent {
+      export type InputTuple = [oldURI: string, newURI: string];
+      export type OutputTuple = [oldURI: string, newURI: string];
+      export interface OutputObject {oldURI: string, newURI: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ContractURIUpdatedEvent {
+      export type InputTuple = [];
+      export type OutputTuple = [];
+      export interface OutputObject {};
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace CustodyChangedEvent {
+      export type InputTuple = [oldCustody: AddressLike, newCustody: AddressLike];
+      export type OutputTuple = [oldCustody: string, newCustody: string];
+      export interface OutputObject {oldCustody: string, newCustody: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -149,6 +247,18 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
       export type InputTuple = [account: AddressLike, orderRef: BytesLike];
       export type OutputTuple = [account: string, orderRef: string];
       export interface OutputObject {account: string, orderRef: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace FrozenBurnedEvent {
+      export type InputTuple = [from: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -217,6 +327,18 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
 
   
 
+    export namespace PermitsCancelledEvent {
+      export type InputTuple = [owner: AddressLike, oldNonce: BigNumberish, newNonce: BigNumberish];
+      export type OutputTuple = [owner: string, oldNonce: bigint, newNonce: bigint];
+      export interface OutputObject {owner: string, oldNonce: bigint, newNonce: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace RateLimitChangedEvent {
       export type InputTuple = [oldCapacity: BigNumberish, oldWindow: BigNumberish, newCapacity: BigNumberish, newWindow: BigNumberish];
       export type OutputTuple = [oldCapacity: bigint, oldWindow: bigint, newCapacity: bigint, newWindow: bigint];
@@ -233,6 +355,30 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
       export type InputTuple = [oldRegistry: AddressLike, newRegistry: AddressLike];
       export type OutputTuple = [oldRegistry: string, newRegistry: string];
       export interface OutputObject {oldRegistry: string, newRegistry: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RescuedEvent {
+      export type InputTuple = [token: AddressLike, to: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [token: string, to: string, amount: bigint];
+      export interface OutputObject {token: string, to: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SeizedEvent {
+      export type InputTuple = [from: AddressLike, custody: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, custody: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, custody: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -367,6 +513,38 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
     
 
     
+    burnFrozen: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    cancelPermits: TypedContractMethod<
+      [newNonce: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    contractURI: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    custody: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     disableSpenderCheck: TypedContractMethod<
       [],
       [void],
@@ -407,8 +585,16 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
     
 
     
+    frozenSince: TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     initialize: TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -471,6 +657,14 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
     
 
     
+    maxListLength: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     maxOrderAge: TypedContractMethod<
       [],
       [bigint],
@@ -483,6 +677,22 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    mintBatch: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    mintBatchHash: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >
     
 
@@ -523,6 +733,14 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
       [],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    paymentGas: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >
     
 
@@ -575,8 +793,40 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
     
 
     
+    rescue: TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    seize: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     setAuthority: TypedContractMethod<
       [newAuthority: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setContractURI: TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setCustody: TypedContractMethod<
+      [newCustody: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -595,6 +845,22 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
       [],
       [boolean],
       'view'
+    >
+    
+
+    
+    supportsInterface: TypedContractMethod<
+      [interfaceId: BytesLike, ],
+      [boolean],
+      'view'
+    >
+    
+
+    
+    transferWithAuthorizationBatch: TypedContractMethod<
+      [to: AddressLike, authorizations: IStablecoinServices.AuthorizationStruct[], ],
+      [bigint],
+      'nonpayable'
     >
     
 
@@ -661,6 +927,26 @@ getFunction(nameOrSignature: 'burn'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'burnFrozen'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'cancelPermits'): TypedContractMethod<
+      [newNonce: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'contractURI'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'custody'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'disableSpenderCheck'): TypedContractMethod<
       [],
       [void],
@@ -686,8 +972,13 @@ getFunction(nameOrSignature: 'freeze'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'frozenSince'): TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'initialize'): TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >;
@@ -726,6 +1017,11 @@ getFunction(nameOrSignature: 'lowerRateLimit'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'maxListLength'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'maxOrderAge'): TypedContractMethod<
       [],
       [bigint],
@@ -735,6 +1031,16 @@ getFunction(nameOrSignature: 'mint'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatch'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatchHash'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'mintOrderHash'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, ],
@@ -760,6 +1066,11 @@ getFunction(nameOrSignature: 'pauseTransfers'): TypedContractMethod<
       [],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'paymentGas'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'proxiableUUID'): TypedContractMethod<
       [],
@@ -791,8 +1102,28 @@ getFunction(nameOrSignature: 'removeCustomers'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'rescue'): TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'seize'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'setAuthority'): TypedContractMethod<
       [newAuthority: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setContractURI'): TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setCustody'): TypedContractMethod<
+      [newCustody: AddressLike, ],
       [void],
       'nonpayable'
     >;
@@ -805,6 +1136,16 @@ getFunction(nameOrSignature: 'spenderCheck'): TypedContractMethod<
       [],
       [boolean],
       'view'
+    >;
+getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
+      [interfaceId: BytesLike, ],
+      [boolean],
+      'view'
+    >;
+getFunction(nameOrSignature: 'transferWithAuthorizationBatch'): TypedContractMethod<
+      [to: AddressLike, authorizations: IStablecoinServices.AuthorizationStruct[], ],
+      [bigint],
+      'nonpayable'
     >;
 getFunction(nameOrSignature: 'transfersPaused'): TypedContractMethod<
       [],
@@ -833,17 +1174,26 @@ getFunction(nameOrSignature: 'upgradeToAndCall'): TypedContractMethod<
     >;
 
     getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
+getEvent(key: 'AuthorizationSkipped'): TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
+getEvent(key: 'AuthorizationUsed'): TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
 getEvent(key: 'Burned'): TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+getEvent(key: 'ContractURIChanged'): TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+getEvent(key: 'ContractURIUpdated'): TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+getEvent(key: 'CustodyChanged'): TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
 getEvent(key: 'CustomerAdded'): TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
 getEvent(key: 'CustomerRemoved'): TypedContractEvent<CustomerRemovedEvent.InputTuple, CustomerRemovedEvent.OutputTuple, CustomerRemovedEvent.OutputObject>;
 getEvent(key: 'Frozen'): TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+getEvent(key: 'FrozenBurned'): TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
 getEvent(key: 'Initialized'): TypedContractEvent<InitializedEvent.InputTuple, InitializedEvent.OutputTuple, InitializedEvent.OutputObject>;
 getEvent(key: 'IssuancePauseChanged'): TypedContractEvent<IssuancePauseChangedEvent.InputTuple, IssuancePauseChangedEvent.OutputTuple, IssuancePauseChangedEvent.OutputObject>;
 getEvent(key: 'Minted'): TypedContractEvent<MintedEvent.InputTuple, MintedEvent.OutputTuple, MintedEvent.OutputObject>;
 getEvent(key: 'MovedFunctionsChanged'): TypedContractEvent<MovedFunctionsChangedEvent.InputTuple, MovedFunctionsChangedEvent.OutputTuple, MovedFunctionsChangedEvent.OutputObject>;
 getEvent(key: 'OrderCapChanged'): TypedContractEvent<OrderCapChangedEvent.InputTuple, OrderCapChangedEvent.OutputTuple, OrderCapChangedEvent.OutputObject>;
+getEvent(key: 'PermitsCancelled'): TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
 getEvent(key: 'RateLimitChanged'): TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
 getEvent(key: 'RegistryChanged'): TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+getEvent(key: 'Rescued'): TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+getEvent(key: 'Seized'): TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
 getEvent(key: 'SpenderCheckChanged'): TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;
 getEvent(key: 'Transfer'): TypedContractEvent<TransferEvent.InputTuple, TransferEvent.OutputTuple, TransferEvent.OutputObject>;
 getEvent(key: 'TransfersPauseChanged'): TypedContractEvent<TransfersPauseChangedEvent.InputTuple, TransfersPauseChangedEvent.OutputTuple, TransfersPauseChangedEvent.OutputObject>;
@@ -856,8 +1206,28 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
       AuthorityUpdated: TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
     
 
+      'AuthorizationSkipped(uint256,address,bytes32,bytes)': TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
+      AuthorizationSkipped: TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
+    
+
+      'AuthorizationUsed(address,bytes32)': TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
+      AuthorizationUsed: TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
+    
+
       'Burned(address,bytes32,uint256)': TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
       Burned: TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+    
+
+      'ContractURIChanged(string,string)': TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+      ContractURIChanged: TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+    
+
+      'ContractURIUpdated()': TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+      ContractURIUpdated: TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+    
+
+      'CustodyChanged(address,address)': TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
+      CustodyChanged: TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
     
 
       'CustomerAdded(address,bytes32)': TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
@@ -870,6 +1240,10 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
 
       'Frozen(address,bytes32)': TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
       Frozen: TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+    
+
+      'FrozenBurned(address,bytes32,uint256)': TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
+      FrozenBurned: TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
     
 
       'Initialized(uint64)': TypedContractEvent<InitializedEvent.InputTuple, InitializedEvent.OutputTuple, InitializedEvent.OutputObject>;
@@ -892,12 +1266,24 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
       OrderCapChanged: TypedContractEvent<OrderCapChangedEvent.InputTuple, OrderCapChangedEvent.OutputTuple, OrderCapChangedEvent.OutputObject>;
     
 
+      'PermitsCancelled(address,uint256,uint256)': TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
+      PermitsCancelled: TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
+    
+
       'RateLimitChanged(uint256,uint256,uint256,uint256)': TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
       RateLimitChanged: TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
     
 
       'RegistryChanged(address,address)': TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
       RegistryChanged: TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+    
+
+      'Rescued(address,address,uint256)': TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+      Rescued: TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+    
+
+      'Seized(address,address,bytes32,uint256)': TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
+      Seized: TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
     
 
       'SpenderCheckChanged(bool)': TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;

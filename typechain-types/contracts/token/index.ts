@@ -3,6 +3,8 @@
 /* eslint-disable */
 import type * as iStablecoinSol from './IStablecoin.sol/index.js';
 export type { iStablecoinSol };
+import type * as control from './control/index.js';
+export type { control };
 export type { Ledger } from './Ledger.js';
 export type { Stablecoin } from './Stablecoin.js';
 export type { StablecoinControl } from './StablecoinControl.js';

@@ -12,10 +12,18 @@ export declare namespace IStablecoinControl {
   
     }
 
-  export interface IStablecoinInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "currency" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxOrderAge" | "mint" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "setAuthority" | "setRegistry" | "spenderCheck" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
+export declare namespace IStablecoinServices {
+      
+    export type AuthorizationStruct = {from: AddressLike, value: BigNumberish, validAfter: BigNumberish, validBefore: BigNumberish, nonce: BytesLike, signature: BytesLike}
 
-    getEvent(nameOrSignatureOrTopic: "Approval" | "AuthorityUpdated" | "AuthorizationCanceled" | "AuthorizationUsed" | "Burned" | "CustomerAdded" | "CustomerRemoved" | "EIP712DomainChanged" | "Frozen" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "RateLimitChanged" | "RegistryChanged" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
+    export type AuthorizationStructOutput = [from: string, value: bigint, validAfter: bigint, validBefore: bigint, nonce: string, signature: string] & {from: string, value: bigint, validAfter: bigint, validBefore: bigint, nonce: string, signature: string }
+  
+    }
+
+  export interface IStablecoinInterface extends Interface {
+    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "burnFrozen" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "cancelPermits" | "contractURI" | "currency" | "custody" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
+
+    getEvent(nameOrSignatureOrTopic: "Approval" | "AuthorityUpdated" | "AuthorizationCanceled" | "AuthorizationSkipped" | "AuthorizationUsed" | "Burned" | "ContractURIChanged" | "ContractURIUpdated" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "EIP712DomainChanged" | "Frozen" | "FrozenBurned" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "PermitsCancelled" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
 
     encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
 encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
@@ -26,9 +34,13 @@ encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authorizationState', values: [AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'balanceOf', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'burn', values: [BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'burnFrozen', values: [AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)', values: [AddressLike, BytesLike, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'cancelAuthorization(address,bytes32,bytes)', values: [AddressLike, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'cancelPermits', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'contractURI', values?: undefined): string;
 encodeFunctionData(functionFragment: 'currency', values?: undefined): string;
+encodeFunctionData(functionFragment: 'custody', values?: undefined): string;
 encodeFunctionData(functionFragment: 'decimals', values?: undefined): string;
 encodeFunctionData(functionFragment: 'disableSpenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
@@ -36,7 +48,8 @@ encodeFunctionData(functionFragment: 'enableSpenderCheck', values?: undefined): 
 encodeFunctionData(functionFragment: 'everBurned', values?: undefined): string;
 encodeFunctionData(functionFragment: 'everMinted', values?: undefined): string;
 encodeFunctionData(functionFragment: 'freeze', values: [AddressLike[], BytesLike]): string;
-encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'frozenSince', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'isCustomer', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isDepositMinted', values: [BytesLike]): string;
@@ -44,8 +57,11 @@ encodeFunctionData(functionFragment: 'isFrozen', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'issuancePaused', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lowerOrderCap', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lowerRateLimit', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'maxListLength', values?: undefined): string;
 encodeFunctionData(functionFragment: 'maxOrderAge', values?: undefined): string;
 encodeFunctionData(functionFragment: 'mint', values: [IStablecoinControl.MintOrderStruct, AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatch', values: [IStablecoinControl.MintOrderStruct[], AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatchHash', values: [IStablecoinControl.MintOrderStruct[]]): string;
 encodeFunctionData(functionFragment: 'mintOrderHash', values: [IStablecoinControl.MintOrderStruct]): string;
 encodeFunctionData(functionFragment: 'movedFunctions', values?: undefined): string;
 encodeFunctionData(functionFragment: 'name', values?: undefined): string;
@@ -53,6 +69,7 @@ encodeFunctionData(functionFragment: 'nonces', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'orderCap', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pauseIssuance', values?: undefined): string;
 encodeFunctionData(functionFragment: 'pauseTransfers', values?: undefined): string;
+encodeFunctionData(functionFragment: 'paymentGas', values?: undefined): string;
 encodeFunctionData(functionFragment: 'permit(address,address,uint256,uint256,bytes)', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'permit(address,address,uint256,uint256,uint8,bytes32,bytes32)', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'proxiableUUID', values?: undefined): string;
@@ -63,15 +80,21 @@ encodeFunctionData(functionFragment: 'receiveWithAuthorization(address,address,u
 encodeFunctionData(functionFragment: 'receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'registry', values?: undefined): string;
 encodeFunctionData(functionFragment: 'removeCustomers', values: [AddressLike[], BytesLike]): string;
+encodeFunctionData(functionFragment: 'rescue', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'seize', values: [AddressLike, BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'setContractURI', values: [string]): string;
+encodeFunctionData(functionFragment: 'setCustody', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setRegistry', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'spenderCheck', values?: undefined): string;
+encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'symbol', values?: undefined): string;
 encodeFunctionData(functionFragment: 'totalSupply', values?: undefined): string;
 encodeFunctionData(functionFragment: 'transfer', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'transferFrom', values: [AddressLike, AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BigNumberish, BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)', values: [AddressLike, AddressLike, BigNumberish, BigNumberish, BigNumberish, BytesLike, BigNumberish, BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'transferWithAuthorizationBatch', values: [AddressLike, IStablecoinServices.AuthorizationStruct[]]): string;
 encodeFunctionData(functionFragment: 'transfersPaused', values?: undefined): string;
 encodeFunctionData(functionFragment: 'unfreeze', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'unpauseIssuance', values?: undefined): string;
@@ -88,9 +111,13 @@ decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authorizationState', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'balanceOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burn', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'burnFrozen', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancelAuthorization(address,bytes32,bytes)', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancelPermits', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'contractURI', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'currency', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'custody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'decimals', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'disableSpenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
@@ -98,6 +125,7 @@ decodeFunctionResult(functionFragment: 'enableSpenderCheck', data: BytesLike): R
 decodeFunctionResult(functionFragment: 'everBurned', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'everMinted', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'freeze', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'frozenSince', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'initialize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isCustomer', data: BytesLike): Result;
@@ -106,8 +134,11 @@ decodeFunctionResult(functionFragment: 'isFrozen', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'issuancePaused', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerOrderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerRateLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'maxListLength', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'maxOrderAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mint', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatch', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatchHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintOrderHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'movedFunctions', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'name', data: BytesLike): Result;
@@ -115,6 +146,7 @@ decodeFunctionResult(functionFragment: 'nonces', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'orderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseIssuance', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'pauseTransfers', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'paymentGas', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'permit(address,address,uint256,uint256,bytes)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'permit(address,address,uint256,uint256,uint8,bytes32,bytes32)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'proxiableUUID', data: BytesLike): Result;
@@ -125,15 +157,21 @@ decodeFunctionResult(functionFragment: 'receiveWithAuthorization(address,address
 decodeFunctionResult(functionFragment: 'receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'registry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'removeCustomers', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'rescue', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'seize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setContractURI', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setCustody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setRegistry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'spenderCheck', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'symbol', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'totalSupply', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transfer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferFrom', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'transferWithAuthorizationBatch', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transfersPaused', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unfreeze', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'unpauseIssuance', data: BytesLike): Result;
@@ -179,6 +217,18 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
 
   
 
+    export namespace AuthorizationSkippedEvent {
+      export type InputTuple = [index: BigNumberish, authorizer: AddressLike, nonce: BytesLike, reason: BytesLike];
+      export type OutputTuple = [index: bigint, authorizer: string, nonce: string, reason: string];
+      export interface OutputObject {index: bigint, authorizer: string, nonce: string, reason: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace AuthorizationUsedEvent {
       export type InputTuple = [authorizer: AddressLike, nonce: BytesLike];
       export type OutputTuple = [authorizer: string, nonce: string];
@@ -195,6 +245,42 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
       export type InputTuple = [account: AddressLike, burnRef: BytesLike, amount: BigNumberish];
       export type OutputTuple = [account: string, burnRef: string, amount: bigint];
       export interface OutputObject {account: string, burnRef: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ContractURIChangedEvent {
+      export type InputTuple = [oldURI: string, newURI: string];
+      export type OutputTuple = [oldURI: string, newURI: string];
+      export interface OutputObject {oldURI: string, newURI: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ContractURIUpdatedEvent {
+      export type InputTuple = [];
+      export type OutputTuple = [];
+      export interface OutputObject {};
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace CustodyChangedEvent {
+      export type InputTuple = [oldCustody: AddressLike, newCustody: AddressLike];
+      export type OutputTuple = [oldCustody: string, newCustody: string];
+      export interface OutputObject {oldCustody: string, newCustody: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -243,6 +329,18 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
       export type InputTuple = [account: AddressLike, orderRef: BytesLike];
       export type OutputTuple = [account: string, orderRef: string];
       export interface OutputObject {account: string, orderRef: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace FrozenBurnedEvent {
+      export type InputTuple = [from: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -311,6 +409,18 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
 
   
 
+    export namespace PermitsCancelledEvent {
+      export type InputTuple = [owner: AddressLike, oldNonce: BigNumberish, newNonce: BigNumberish];
+      export type OutputTuple = [owner: string, oldNonce: bigint, newNonce: bigint];
+      export interface OutputObject {owner: string, oldNonce: bigint, newNonce: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace RateLimitChangedEvent {
       export type InputTuple = [oldCapacity: BigNumberish, oldWindow: BigNumberish, newCapacity: BigNumberish, newWindow: BigNumberish];
       export type OutputTuple = [oldCapacity: bigint, oldWindow: bigint, newCapacity: bigint, newWindow: bigint];
@@ -327,6 +437,30 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
       export type InputTuple = [oldRegistry: AddressLike, newRegistry: AddressLike];
       export type OutputTuple = [oldRegistry: string, newRegistry: string];
       export interface OutputObject {oldRegistry: string, newRegistry: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RescuedEvent {
+      export type InputTuple = [token: AddressLike, to: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [token: string, to: string, amount: bigint];
+      export interface OutputObject {token: string, to: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SeizedEvent {
+      export type InputTuple = [from: AddressLike, custody: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, custody: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, custody: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -501,6 +635,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
 
     
+    burnFrozen: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)": TypedContractMethod<
       [authorizer: AddressLike, nonce: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike, ],
       [void],
@@ -517,7 +659,31 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
 
     
+    cancelPermits: TypedContractMethod<
+      [newNonce: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    contractURI: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     currency: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    custody: TypedContractMethod<
       [],
       [string],
       'view'
@@ -581,8 +747,16 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
 
     
+    frozenSince: TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     initialize: TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -645,6 +819,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
 
     
+    maxListLength: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     maxOrderAge: TypedContractMethod<
       [],
       [bigint],
@@ -657,6 +839,22 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    mintBatch: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    mintBatchHash: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >
     
 
@@ -713,6 +911,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
       [],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    paymentGas: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >
     
 
@@ -797,8 +1003,40 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
 
     
+    rescue: TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    seize: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     setAuthority: TypedContractMethod<
       [arg0: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setContractURI: TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setCustody: TypedContractMethod<
+      [newCustody: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -815,6 +1053,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     
     spenderCheck: TypedContractMethod<
       [],
+      [boolean],
+      'view'
+    >
+    
+
+    
+    supportsInterface: TypedContractMethod<
+      [interfaceId: BytesLike, ],
       [boolean],
       'view'
     >
@@ -864,6 +1110,14 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
     "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)": TypedContractMethod<
       [from: AddressLike, to: AddressLike, value: BigNumberish, validAfter: BigNumberish, validBefore: BigNumberish, nonce: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike, ],
       [void],
+      'nonpayable'
+    >
+    
+
+    
+    transferWithAuthorizationBatch: TypedContractMethod<
+      [to: AddressLike, authorizations: IStablecoinServices.AuthorizationStruct[], ],
+      [bigint],
       'nonpayable'
     >
     
@@ -964,6 +1218,11 @@ getFunction(nameOrSignature: 'burn'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'burnFrozen'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)'): TypedContractMethod<
       [authorizer: AddressLike, nonce: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike, ],
       [void],
@@ -974,7 +1233,22 @@ getFunction(nameOrSignature: 'cancelAuthorization(address,bytes32,bytes)'): Type
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'cancelPermits'): TypedContractMethod<
+      [newNonce: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'contractURI'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'currency'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'custody'): TypedContractMethod<
       [],
       [string],
       'view'
@@ -1014,8 +1288,13 @@ getFunction(nameOrSignature: 'freeze'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'frozenSince'): TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'initialize'): TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >;
@@ -1054,6 +1333,11 @@ getFunction(nameOrSignature: 'lowerRateLimit'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'maxListLength'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'maxOrderAge'): TypedContractMethod<
       [],
       [bigint],
@@ -1063,6 +1347,16 @@ getFunction(nameOrSignature: 'mint'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatch'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatchHash'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'mintOrderHash'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, ],
@@ -1098,6 +1392,11 @@ getFunction(nameOrSignature: 'pauseTransfers'): TypedContractMethod<
       [],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'paymentGas'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'permit(address,address,uint256,uint256,bytes)'): TypedContractMethod<
       [owner: AddressLike, spender: AddressLike, value: BigNumberish, deadline: BigNumberish, signature: BytesLike, ],
@@ -1149,8 +1448,28 @@ getFunction(nameOrSignature: 'removeCustomers'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'rescue'): TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'seize'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'setAuthority'): TypedContractMethod<
       [arg0: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setContractURI'): TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setCustody'): TypedContractMethod<
+      [newCustody: AddressLike, ],
       [void],
       'nonpayable'
     >;
@@ -1161,6 +1480,11 @@ getFunction(nameOrSignature: 'setRegistry'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'spenderCheck'): TypedContractMethod<
       [],
+      [boolean],
+      'view'
+    >;
+getFunction(nameOrSignature: 'supportsInterface'): TypedContractMethod<
+      [interfaceId: BytesLike, ],
       [boolean],
       'view'
     >;
@@ -1192,6 +1516,11 @@ getFunction(nameOrSignature: 'transferWithAuthorization(address,address,uint256,
 getFunction(nameOrSignature: 'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)'): TypedContractMethod<
       [from: AddressLike, to: AddressLike, value: BigNumberish, validAfter: BigNumberish, validBefore: BigNumberish, nonce: BytesLike, v: BigNumberish, r: BytesLike, s: BytesLike, ],
       [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'transferWithAuthorizationBatch'): TypedContractMethod<
+      [to: AddressLike, authorizations: IStablecoinServices.AuthorizationStruct[], ],
+      [bigint],
       'nonpayable'
     >;
 getFunction(nameOrSignature: 'transfersPaused'): TypedContractMethod<
@@ -1228,19 +1557,27 @@ getFunction(nameOrSignature: 'version'): TypedContractMethod<
     getEvent(key: 'Approval'): TypedContractEvent<ApprovalEvent.InputTuple, ApprovalEvent.OutputTuple, ApprovalEvent.OutputObject>;
 getEvent(key: 'AuthorityUpdated'): TypedContractEvent<AuthorityUpdatedEvent.InputTuple, AuthorityUpdatedEvent.OutputTuple, AuthorityUpdatedEvent.OutputObject>;
 getEvent(key: 'AuthorizationCanceled'): TypedContractEvent<AuthorizationCanceledEvent.InputTuple, AuthorizationCanceledEvent.OutputTuple, AuthorizationCanceledEvent.OutputObject>;
+getEvent(key: 'AuthorizationSkipped'): TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
 getEvent(key: 'AuthorizationUsed'): TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
 getEvent(key: 'Burned'): TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+getEvent(key: 'ContractURIChanged'): TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+getEvent(key: 'ContractURIUpdated'): TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+getEvent(key: 'CustodyChanged'): TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
 getEvent(key: 'CustomerAdded'): TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
 getEvent(key: 'CustomerRemoved'): TypedContractEvent<CustomerRemovedEvent.InputTuple, CustomerRemovedEvent.OutputTuple, CustomerRemovedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'Frozen'): TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+getEvent(key: 'FrozenBurned'): TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
 getEvent(key: 'Initialized'): TypedContractEvent<InitializedEvent.InputTuple, InitializedEvent.OutputTuple, InitializedEvent.OutputObject>;
 getEvent(key: 'IssuancePauseChanged'): TypedContractEvent<IssuancePauseChangedEvent.InputTuple, IssuancePauseChangedEvent.OutputTuple, IssuancePauseChangedEvent.OutputObject>;
 getEvent(key: 'Minted'): TypedContractEvent<MintedEvent.InputTuple, MintedEvent.OutputTuple, MintedEvent.OutputObject>;
 getEvent(key: 'MovedFunctionsChanged'): TypedContractEvent<MovedFunctionsChangedEvent.InputTuple, MovedFunctionsChangedEvent.OutputTuple, MovedFunctionsChangedEvent.OutputObject>;
 getEvent(key: 'OrderCapChanged'): TypedContractEvent<OrderCapChangedEvent.InputTuple, OrderCapChangedEvent.OutputTuple, OrderCapChangedEvent.OutputObject>;
+getEvent(key: 'PermitsCancelled'): TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
 getEvent(key: 'RateLimitChanged'): TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
 getEvent(key: 'RegistryChanged'): TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+getEvent(key: 'Rescued'): TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+getEvent(key: 'Seized'): TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
 getEvent(key: 'SpenderCheckChanged'): TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;
 getEvent(key: 'Transfer'): TypedContractEvent<TransferEvent.InputTuple, TransferEvent.OutputTuple, TransferEvent.OutputObject>;
 getEvent(key: 'TransfersPauseChanged'): TypedContractEvent<TransfersPauseChangedEvent.InputTuple, TransfersPauseChangedEvent.OutputTuple, TransfersPauseChangedEvent.OutputObject>;
@@ -1261,12 +1598,28 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
       AuthorizationCanceled: TypedContractEvent<AuthorizationCanceledEvent.InputTuple, AuthorizationCanceledEvent.OutputTuple, AuthorizationCanceledEvent.OutputObject>;
     
 
+      'AuthorizationSkipped(uint256,address,bytes32,bytes)': TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
+      AuthorizationSkipped: TypedContractEvent<AuthorizationSkippedEvent.InputTuple, AuthorizationSkippedEvent.OutputTuple, AuthorizationSkippedEvent.OutputObject>;
+    
+
       'AuthorizationUsed(address,bytes32)': TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
       AuthorizationUsed: TypedContractEvent<AuthorizationUsedEvent.InputTuple, AuthorizationUsedEvent.OutputTuple, AuthorizationUsedEvent.OutputObject>;
     
 
       'Burned(address,bytes32,uint256)': TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
       Burned: TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+    
+
+      'ContractURIChanged(string,string)': TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+      ContractURIChanged: TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+    
+
+      'ContractURIUpdated()': TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+      ContractURIUpdated: TypedContractEvent<ContractURIUpdatedEvent.InputTuple, ContractURIUpdatedEvent.OutputTuple, ContractURIUpdatedEvent.OutputObject>;
+    
+
+      'CustodyChanged(address,address)': TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
+      CustodyChanged: TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
     
 
       'CustomerAdded(address,bytes32)': TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
@@ -1283,6 +1636,10 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
 
       'Frozen(address,bytes32)': TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
       Frozen: TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+    
+
+      'FrozenBurned(address,bytes32,uint256)': TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
+      FrozenBurned: TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
     
 
       'Initialized(uint64)': TypedContractEvent<InitializedEvent.InputTuple, InitializedEvent.OutputTuple, InitializedEvent.OutputObject>;
@@ -1305,12 +1662,24 @@ getEvent(key: 'Upgraded'): TypedContractEvent<UpgradedEvent.InputTuple, Upgraded
       OrderCapChanged: TypedContractEvent<OrderCapChangedEvent.InputTuple, OrderCapChangedEvent.OutputTuple, OrderCapChangedEvent.OutputObject>;
     
 
+      'PermitsCancelled(address,uint256,uint256)': TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
+      PermitsCancelled: TypedContractEvent<PermitsCancelledEvent.InputTuple, PermitsCancelledEvent.OutputTuple, PermitsCancelledEvent.OutputObject>;
+    
+
       'RateLimitChanged(uint256,uint256,uint256,uint256)': TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
       RateLimitChanged: TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
     
 
       'RegistryChanged(address,address)': TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
       RegistryChanged: TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+    
+
+      'Rescued(address,address,uint256)': TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+      Rescued: TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+    
+
+      'Seized(address,address,bytes32,uint256)': TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
+      Seized: TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
     
 
       'SpenderCheckChanged(bool)': TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;

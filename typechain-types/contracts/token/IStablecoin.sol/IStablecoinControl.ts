@@ -13,26 +13,32 @@ export declare namespace IStablecoinControl {
     }
 
   export interface IStablecoinControlInterface extends Interface {
-    getFunction(nameOrSignature: "addCustomers" | "burn" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "initialize" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxOrderAge" | "mint" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "setRegistry" | "spenderCheck" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers"): FunctionFragment;
+    getFunction(nameOrSignature: "addCustomers" | "burn" | "burnFrozen" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "Burned" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "RateLimitChanged" | "RegistryChanged" | "SpenderCheckChanged" | "TransfersPauseChanged" | "Unfrozen"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "Burned" | "ContractURIChanged" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "FrozenBurned" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "TransfersPauseChanged" | "Unfrozen"): EventFragment;
 
     encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'burn', values: [BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'burnFrozen', values: [AddressLike, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'custody', values?: undefined): string;
 encodeFunctionData(functionFragment: 'disableSpenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'enableSpenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'everBurned', values?: undefined): string;
 encodeFunctionData(functionFragment: 'everMinted', values?: undefined): string;
 encodeFunctionData(functionFragment: 'freeze', values: [AddressLike[], BytesLike]): string;
-encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'frozenSince', values: [AddressLike]): string;
+encodeFunctionData(functionFragment: 'initialize', values: [AddressLike, BigNumberish, BigNumberish, BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'isCustomer', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'isDepositMinted', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'isFrozen', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'issuancePaused', values?: undefined): string;
 encodeFunctionData(functionFragment: 'lowerOrderCap', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'lowerRateLimit', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'maxListLength', values?: undefined): string;
 encodeFunctionData(functionFragment: 'maxOrderAge', values?: undefined): string;
 encodeFunctionData(functionFragment: 'mint', values: [IStablecoinControl.MintOrderStruct, AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatch', values: [IStablecoinControl.MintOrderStruct[], AddressLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'mintBatchHash', values: [IStablecoinControl.MintOrderStruct[]]): string;
 encodeFunctionData(functionFragment: 'mintOrderHash', values: [IStablecoinControl.MintOrderStruct]): string;
 encodeFunctionData(functionFragment: 'movedFunctions', values?: undefined): string;
 encodeFunctionData(functionFragment: 'orderCap', values?: undefined): string;
@@ -43,6 +49,10 @@ encodeFunctionData(functionFragment: 'raiseRateLimit', values: [BigNumberish, Bi
 encodeFunctionData(functionFragment: 'rateLimit', values?: undefined): string;
 encodeFunctionData(functionFragment: 'registry', values?: undefined): string;
 encodeFunctionData(functionFragment: 'removeCustomers', values: [AddressLike[], BytesLike]): string;
+encodeFunctionData(functionFragment: 'rescue', values: [AddressLike, AddressLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'seize', values: [AddressLike, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'setContractURI', values: [string]): string;
+encodeFunctionData(functionFragment: 'setCustody', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setRegistry', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'spenderCheck', values?: undefined): string;
 encodeFunctionData(functionFragment: 'transfersPaused', values?: undefined): string;
@@ -52,11 +62,14 @@ encodeFunctionData(functionFragment: 'unpauseTransfers', values?: undefined): st
 
     decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burn', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'burnFrozen', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'custody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'disableSpenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'enableSpenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'everBurned', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'everMinted', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'freeze', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'frozenSince', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'initialize', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isCustomer', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isDepositMinted', data: BytesLike): Result;
@@ -64,8 +77,11 @@ decodeFunctionResult(functionFragment: 'isFrozen', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'issuancePaused', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerOrderCap', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'lowerRateLimit', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'maxListLength', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'maxOrderAge', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mint', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatch', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'mintBatchHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'mintOrderHash', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'movedFunctions', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'orderCap', data: BytesLike): Result;
@@ -76,6 +92,10 @@ decodeFunctionResult(functionFragment: 'raiseRateLimit', data: BytesLike): Resul
 decodeFunctionResult(functionFragment: 'rateLimit', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'registry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'removeCustomers', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'rescue', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'seize', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setContractURI', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setCustody', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setRegistry', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'spenderCheck', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'transfersPaused', data: BytesLike): Result;
@@ -89,6 +109,30 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
       export type InputTuple = [account: AddressLike, burnRef: BytesLike, amount: BigNumberish];
       export type OutputTuple = [account: string, burnRef: string, amount: bigint];
       export interface OutputObject {account: string, burnRef: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ContractURIChangedEvent {
+      export type InputTuple = [oldURI: string, newURI: string];
+      export type OutputTuple = [oldURI: string, newURI: string];
+      export interface OutputObject {oldURI: string, newURI: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace CustodyChangedEvent {
+      export type InputTuple = [oldCustody: AddressLike, newCustody: AddressLike];
+      export type OutputTuple = [oldCustody: string, newCustody: string];
+      export interface OutputObject {oldCustody: string, newCustody: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -125,6 +169,18 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
       export type InputTuple = [account: AddressLike, orderRef: BytesLike];
       export type OutputTuple = [account: string, orderRef: string];
       export interface OutputObject {account: string, orderRef: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace FrozenBurnedEvent {
+      export type InputTuple = [from: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -197,6 +253,30 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
       export type InputTuple = [oldRegistry: AddressLike, newRegistry: AddressLike];
       export type OutputTuple = [oldRegistry: string, newRegistry: string];
       export interface OutputObject {oldRegistry: string, newRegistry: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RescuedEvent {
+      export type InputTuple = [token: AddressLike, to: AddressLike, amount: BigNumberish];
+      export type OutputTuple = [token: string, to: string, amount: bigint];
+      export interface OutputObject {token: string, to: string, amount: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace SeizedEvent {
+      export type InputTuple = [from: AddressLike, custody: AddressLike, orderRef: BytesLike, amount: BigNumberish];
+      export type OutputTuple = [from: string, custody: string, orderRef: string, amount: bigint];
+      export interface OutputObject {from: string, custody: string, orderRef: string, amount: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -291,6 +371,22 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
     
 
     
+    burnFrozen: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    custody: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     disableSpenderCheck: TypedContractMethod<
       [],
       [void],
@@ -331,8 +427,16 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
     
 
     
+    frozenSince: TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     initialize: TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >
@@ -387,6 +491,14 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
     
 
     
+    maxListLength: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     maxOrderAge: TypedContractMethod<
       [],
       [bigint],
@@ -399,6 +511,22 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >
+    
+
+    
+    mintBatch: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    mintBatchHash: TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >
     
 
@@ -483,6 +611,38 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
     
 
     
+    rescue: TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    seize: TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setContractURI: TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setCustody: TypedContractMethod<
+      [newCustody: AddressLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     setRegistry: TypedContractMethod<
       [newRegistry: AddressLike, ],
       [void],
@@ -543,6 +703,16 @@ getFunction(nameOrSignature: 'burn'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'burnFrozen'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'custody'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
 getFunction(nameOrSignature: 'disableSpenderCheck'): TypedContractMethod<
       [],
       [void],
@@ -568,8 +738,13 @@ getFunction(nameOrSignature: 'freeze'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'frozenSince'): TypedContractMethod<
+      [account: AddressLike, ],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'initialize'): TypedContractMethod<
-      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, ],
+      [authority_: AddressLike, orderCap_: BigNumberish, rateCapacity: BigNumberish, rateWindow: BigNumberish, custody_: AddressLike, ],
       [void],
       'nonpayable'
     >;
@@ -603,6 +778,11 @@ getFunction(nameOrSignature: 'lowerRateLimit'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'maxListLength'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'maxOrderAge'): TypedContractMethod<
       [],
       [bigint],
@@ -612,6 +792,16 @@ getFunction(nameOrSignature: 'mint'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, approver: AddressLike, approval: BytesLike, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatch'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], approver: AddressLike, approval: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'mintBatchHash'): TypedContractMethod<
+      [orders: IStablecoinControl.MintOrderStruct[], ],
+      [string],
+      'view'
     >;
 getFunction(nameOrSignature: 'mintOrderHash'): TypedContractMethod<
       [order: IStablecoinControl.MintOrderStruct, ],
@@ -663,6 +853,26 @@ getFunction(nameOrSignature: 'removeCustomers'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'rescue'): TypedContractMethod<
+      [token: AddressLike, to: AddressLike, amount: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'seize'): TypedContractMethod<
+      [from: AddressLike, amount: BigNumberish, orderRef: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setContractURI'): TypedContractMethod<
+      [newURI: string, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setCustody'): TypedContractMethod<
+      [newCustody: AddressLike, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'setRegistry'): TypedContractMethod<
       [newRegistry: AddressLike, ],
       [void],
@@ -695,15 +905,20 @@ getFunction(nameOrSignature: 'unpauseTransfers'): TypedContractMethod<
     >;
 
     getEvent(key: 'Burned'): TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+getEvent(key: 'ContractURIChanged'): TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+getEvent(key: 'CustodyChanged'): TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
 getEvent(key: 'CustomerAdded'): TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
 getEvent(key: 'CustomerRemoved'): TypedContractEvent<CustomerRemovedEvent.InputTuple, CustomerRemovedEvent.OutputTuple, CustomerRemovedEvent.OutputObject>;
 getEvent(key: 'Frozen'): TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+getEvent(key: 'FrozenBurned'): TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
 getEvent(key: 'IssuancePauseChanged'): TypedContractEvent<IssuancePauseChangedEvent.InputTuple, IssuancePauseChangedEvent.OutputTuple, IssuancePauseChangedEvent.OutputObject>;
 getEvent(key: 'Minted'): TypedContractEvent<MintedEvent.InputTuple, MintedEvent.OutputTuple, MintedEvent.OutputObject>;
 getEvent(key: 'MovedFunctionsChanged'): TypedContractEvent<MovedFunctionsChangedEvent.InputTuple, MovedFunctionsChangedEvent.OutputTuple, MovedFunctionsChangedEvent.OutputObject>;
 getEvent(key: 'OrderCapChanged'): TypedContractEvent<OrderCapChangedEvent.InputTuple, OrderCapChangedEvent.OutputTuple, OrderCapChangedEvent.OutputObject>;
 getEvent(key: 'RateLimitChanged'): TypedContractEvent<RateLimitChangedEvent.InputTuple, RateLimitChangedEvent.OutputTuple, RateLimitChangedEvent.OutputObject>;
 getEvent(key: 'RegistryChanged'): TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+getEvent(key: 'Rescued'): TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+getEvent(key: 'Seized'): TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
 getEvent(key: 'SpenderCheckChanged'): TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;
 getEvent(key: 'TransfersPauseChanged'): TypedContractEvent<TransfersPauseChangedEvent.InputTuple, TransfersPauseChangedEvent.OutputTuple, TransfersPauseChangedEvent.OutputObject>;
 getEvent(key: 'Unfrozen'): TypedContractEvent<UnfrozenEvent.InputTuple, UnfrozenEvent.OutputTuple, UnfrozenEvent.OutputObject>;
@@ -712,6 +927,14 @@ getEvent(key: 'Unfrozen'): TypedContractEvent<UnfrozenEvent.InputTuple, Unfrozen
       
       'Burned(address,bytes32,uint256)': TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
       Burned: TypedContractEvent<BurnedEvent.InputTuple, BurnedEvent.OutputTuple, BurnedEvent.OutputObject>;
+    
+
+      'ContractURIChanged(string,string)': TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+      ContractURIChanged: TypedContractEvent<ContractURIChangedEvent.InputTuple, ContractURIChangedEvent.OutputTuple, ContractURIChangedEvent.OutputObject>;
+    
+
+      'CustodyChanged(address,address)': TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
+      CustodyChanged: TypedContractEvent<CustodyChangedEvent.InputTuple, CustodyChangedEvent.OutputTuple, CustodyChangedEvent.OutputObject>;
     
 
       'CustomerAdded(address,bytes32)': TypedContractEvent<CustomerAddedEvent.InputTuple, CustomerAddedEvent.OutputTuple, CustomerAddedEvent.OutputObject>;
@@ -724,6 +947,10 @@ getEvent(key: 'Unfrozen'): TypedContractEvent<UnfrozenEvent.InputTuple, Unfrozen
 
       'Frozen(address,bytes32)': TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
       Frozen: TypedContractEvent<FrozenEvent.InputTuple, FrozenEvent.OutputTuple, FrozenEvent.OutputObject>;
+    
+
+      'FrozenBurned(address,bytes32,uint256)': TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
+      FrozenBurned: TypedContractEvent<FrozenBurnedEvent.InputTuple, FrozenBurnedEvent.OutputTuple, FrozenBurnedEvent.OutputObject>;
     
 
       'IssuancePauseChanged(bool)': TypedContractEvent<IssuancePauseChangedEvent.InputTuple, IssuancePauseChangedEvent.OutputTuple, IssuancePauseChangedEvent.OutputObject>;
@@ -748,6 +975,14 @@ getEvent(key: 'Unfrozen'): TypedContractEvent<UnfrozenEvent.InputTuple, Unfrozen
 
       'RegistryChanged(address,address)': TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
       RegistryChanged: TypedContractEvent<RegistryChangedEvent.InputTuple, RegistryChangedEvent.OutputTuple, RegistryChangedEvent.OutputObject>;
+    
+
+      'Rescued(address,address,uint256)': TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+      Rescued: TypedContractEvent<RescuedEvent.InputTuple, RescuedEvent.OutputTuple, RescuedEvent.OutputObject>;
+    
+
+      'Seized(address,address,bytes32,uint256)': TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
+      Seized: TypedContractEvent<SeizedEvent.InputTuple, SeizedEvent.OutputTuple, SeizedEvent.OutputObject>;
     
 
       'SpenderCheckChanged(bool)': TypedContractEvent<SpenderCheckChangedEvent.InputTuple, SpenderCheckChangedEvent.OutputTuple, SpenderCheckChangedEvent.OutputObject>;

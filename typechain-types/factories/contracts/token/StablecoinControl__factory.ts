@@ -70,6 +70,17 @@ import type { NonPayableOverrides } from "../../../common.js"
         "type": "address"
       }
     ],
+    "name": "AccountNotFrozen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
     "name": "AccountProtected",
     "type": "error"
   },
@@ -87,6 +98,38 @@ import type { NonPayableOverrides } from "../../../common.js"
   {
     "inputs": [],
     "name": "AmountZero",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "available",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "required",
+        "type": "uint256"
+      }
+    ],
+    "name": "BatchGasTooLow",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "custody",
+        "type": "address"
+      }
+    ],
+    "name": "CustodyInvalid",
     "type": "error"
   },
   {
@@ -231,6 +274,27 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "LedgerOverflow",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ListEmpty",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "ListTooLong",
     "type": "error"
   },
   {
@@ -422,6 +486,27 @@ import type { NonPayableOverrides } from "../../../common.js"
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "newNonce",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "oldNonce",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "maximum",
+        "type": "uint256"
+      }
+    ],
+    "name": "PermitNonceOutOfRange",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "ReferenceMissing",
     "type": "error"
@@ -472,6 +557,49 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "SafeCastOverflowedUintDowncast",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      }
+    ],
+    "name": "SafeERC20FailedOperation",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "since",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
+      }
+    ],
+    "name": "SeizureFreezeBroken",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "seizer",
+        "type": "address"
+      }
+    ],
+    "name": "SeizureUnscheduled",
     "type": "error"
   },
   {
@@ -544,6 +672,56 @@ import type { NonPayableOverrides } from "../../../common.js"
     "anonymous": false,
     "inputs": [
       {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "index",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "authorizer",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "nonce",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "reason",
+        "type": "bytes"
+      }
+    ],
+    "name": "AuthorizationSkipped",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "authorizer",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "nonce",
+        "type": "bytes32"
+      }
+    ],
+    "name": "AuthorizationUsed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": true,
         "internalType": "address",
         "name": "account",
@@ -563,6 +741,50 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "Burned",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "oldURI",
+        "type": "string"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "newURI",
+        "type": "string"
+      }
+    ],
+    "name": "ContractURIChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "ContractURIUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "oldCustody",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "newCustody",
+        "type": "address"
+      }
+    ],
+    "name": "CustodyChanged",
     "type": "event"
   },
   {
@@ -620,6 +842,31 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "Frozen",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "orderRef",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "FrozenBurned",
     "type": "event"
   },
   {
@@ -733,6 +980,31 @@ import type { NonPayableOverrides } from "../../../common.js"
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "oldNonce",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "newNonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "PermitsCancelled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "uint256",
         "name": "oldCapacity",
@@ -777,6 +1049,62 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "RegistryChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "Rescued",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "custody",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "orderRef",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "Seized",
     "type": "event"
   },
   {
@@ -925,6 +1253,68 @@ import type { NonPayableOverrides } from "../../../common.js"
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "orderRef",
+        "type": "bytes32"
+      }
+    ],
+    "name": "burnFrozen",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "newNonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "cancelPermits",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "contractURI",
+    "outputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "custody",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "disableSpenderCheck",
     "outputs": [],
@@ -986,6 +1376,25 @@ import type { NonPayableOverrides } from "../../../common.js"
     "inputs": [
       {
         "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "frozenSince",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "authority_",
         "type": "address"
       },
@@ -1003,6 +1412,11 @@ import type { NonPayableOverrides } from "../../../common.js"
         "internalType": "uint48",
         "name": "rateWindow",
         "type": "uint48"
+      },
+      {
+        "internalType": "address",
+        "name": "custody_",
+        "type": "address"
       }
     ],
     "name": "initialize",
@@ -1126,6 +1540,19 @@ import type { NonPayableOverrides } from "../../../common.js"
   },
   {
     "inputs": [],
+    "name": "maxListLength",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [],
     "name": "maxOrderAge",
     "outputs": [
       {
@@ -1227,6 +1654,112 @@ import type { NonPayableOverrides } from "../../../common.js"
             "type": "uint256"
           }
         ],
+        "internalType": "struct IStablecoinControl.MintOrder[]",
+        "name": "orders",
+        "type": "tuple[]"
+      },
+      {
+        "internalType": "address",
+        "name": "approver",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes",
+        "name": "approval",
+        "type": "bytes"
+      }
+    ],
+    "name": "mintBatch",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "to",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "amount",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "depositRef",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidence",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "address",
+            "name": "maker",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          }
+        ],
+        "internalType": "struct IStablecoinControl.MintOrder[]",
+        "name": "orders",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "mintBatchHash",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "to",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "amount",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "depositRef",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidence",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "address",
+            "name": "maker",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          }
+        ],
         "internalType": "struct IStablecoinControl.MintOrder",
         "name": "order",
         "type": "tuple"
@@ -1281,6 +1814,19 @@ import type { NonPayableOverrides } from "../../../common.js"
     "name": "pauseTransfers",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "paymentGas",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -1385,11 +1931,83 @@ import type { NonPayableOverrides } from "../../../common.js"
     "inputs": [
       {
         "internalType": "address",
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "rescue",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "orderRef",
+        "type": "bytes32"
+      }
+    ],
+    "name": "seize",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "newAuthority",
         "type": "address"
       }
     ],
     "name": "setAuthority",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "newURI",
+        "type": "string"
+      }
+    ],
+    "name": "setContractURI",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "newCustody",
+        "type": "address"
+      }
+    ],
+    "name": "setCustody",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1418,6 +2036,81 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes4",
+        "name": "interfaceId",
+        "type": "bytes4"
+      }
+    ],
+    "name": "supportsInterface",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "from",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "value",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "validAfter",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint256",
+            "name": "validBefore",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "nonce",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IStablecoinServices.Authorization[]",
+        "name": "authorizations",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "transferWithAuthorizationBatch",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "paid",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -1485,7 +2178,7 @@ import type { NonPayableOverrides } from "../../../common.js"
   }
 ] as const;
 
-  const _bytecode = "0x60a080604052346100c257306080525f5160206146e05f395f51905f525460ff8160401c166100b3576002600160401b03196001600160401b03821601610060575b60405161461990816100c782396080518181816128bb01526129d60152f35b6001600160401b0319166001600160401b039081175f5160206146e05f395f51905f525581527fc7f505b2f371ae2175ee4913f4499e1f2633a7b5936321eed1cdaeb6115181d290602090a15f80610041565b63f92ee8a960e01b5f5260045ffd5b5f80fdfe60806040526004361015610011575f80fd5b5f3560e01c806311876a70146132185780632585a2701461314e57806328fd5e83146131005780633d15759e1461307857806340fb8b4714612fc05780634314c2c514612f635780634563f30a14612ee857806347aebe8314612e7b57806347af995714612db35780634f1ef2861461293357806352d1902d1461287657806358a8a072146127fb57806358c831a91461278057806361e08e72146126f25780637a9e5e4b146125d95780637b103999146125695780637d426131146124b5578063800274b9146124495780638849e750146124115780638936a91f14612347578063894d7a031461227d5780638fb36037146121cc57806392e54e43146115ef5780639ce90d8d1461153d578063a66b3c361461148b578063a91ee0dc1461103b578063aa23369f14610f7d578063ad3cb1cc14610ecb578063bbf6bb1914610d48578063bcf64e0514610adb578063bf7e214f14610a6b578063c29433a614610a30578063c4981223146104a8578063c53394ac146103e0578063c691af9214610365578063df23cbb11461029d578063e5839836146102005763f3aeb5a5146101bb575f80fd5b346101fc5760c07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760206101f461366d565b604051908152f35b5f80fd5b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57602070010000000000000000000000000000000061029161024e613354565b73ffffffffffffffffffffffffffffffffffffffff165f527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580160205260405f2090565b54161515604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576102d536336137c0565b7c02000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054177fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557fceca4c243d2f8c21a7d731328b245cebcf794bfd98a5b287d73373fad7aa6bca602060405160018152a1005b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760207c02000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054161515604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5761041836336137c0565b7c04000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054177fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa7602060405160018152a1005b346101fc5760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576104df613354565b6024356bffffffffffffffffffffffff8116908181036101fc576044359179ffffffffffffffffffffffffffffffffffffffffffffffffffff83168093036101fc5760643565ffffffffffff8116928382036101fc577ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a00549560ff8760401c16159667ffffffffffffffff811680159081610a28575b6001149081610a1e575b159081610a15575b506109ed578760017fffffffffffffffffffffffffffffffffffffffffffffffff00000000000000008316177ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a0055610998575b50803b15610956576dffffffffffffffffffffffffffff8611610918577f700a2b5d5481902e0ffbb7a3959c3d027419b4f6e76c8fb72667ffc72f5080909593608095937f095a33f4280f1092c10ec844f81d82a7692c1d0223d478e26fa0e76e042d3abb9361065b60409461064e61432c565b61065661432c565b6140b2565b73ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff00000000000000000000000000000000000000007fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b000549260a01b169116177fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00055857fffffffffffff00000000000000000000000000000000000000000000000000007fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0015416177fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0015579ffffffffffffffffffffffffffffffffffffffffffffffffffff7fffffffffffff00000000000000000000000000000000000000000000000000007fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001549260d01b169116177fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001557c04000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054177fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800558151905f82526020820152a1604051915f83525f602084015260408301526060820152a17f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa7602060405160018152a161088557005b7fffffffffffffffffffffffffffffffffffffffffffffff00ffffffffffffffff7ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a0054167ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a00557fc7f505b2f371ae2175ee4913f4499e1f2633a7b5936321eed1cdaeb6115181d2602060405160018152a1005b857ff0937d87000000000000000000000000000000000000000000000000000000005f526004526dffffffffffffffffffffffffffff60245260445ffd5b73ffffffffffffffffffffffffffffffffffffffff907fc2f31e5e000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b7fffffffffffffffffffffffffffffffffffffffffffffff0000000000000000001668010000000000000001177ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a0055876105da565b7ff92ee8a9000000000000000000000000000000000000000000000000000000005f5260045ffd5b90501589610587565b303b15915061057f565b899150610575565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576020604051620151808152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57602073ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a005416604051908152f35b346101fc5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57602435600435610b1a36336137c0565b8015610d20578115610cf85773ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054163314610ccc57335f9081527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f076758016020526040902080547001000000000000000000000000000000008116610ca0576fffffffffffffffffffffffffffffffff8116808411610c6c57508290039055807fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054037fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800555f6040518281527fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef60203392a36040519081527f7298c49d4a02f128c91eac867376070b76cb09e92a8867b22356c6c797cac1b260203392a3005b83907fe450d38c000000000000000000000000000000000000000000000000000000005f523360045260245260445260645ffd5b7f4f2a367e000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b7f068ca9d8000000000000000000000000000000000000000000000000000000005f523360045260245ffd5b7f22a534e5000000000000000000000000000000000000000000000000000000005f5260045ffd5b7fcbca5aa2000000000000000000000000000000000000000000000000000000005f5260045ffd5b346101fc5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57610d7f613316565b610d8761333f565b610d9136336137c0565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001549179ffffffffffffffffffffffffffffffffffffffffffffffffffff83169279ffffffffffffffffffffffffffffffffffffffffffffffffffff821693808510610e9b575060d01c65ffffffffffff831690808211610e6d5750506dffffffffffffffffffffffffffff8311610e2f57610e2d9250613a93565b005b827ff0937d87000000000000000000000000000000000000000000000000000000005f526004526dffffffffffffffffffffffffffff60245260445ffd5b7fb3b69774000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b84907fb3b69774000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576040805190610f0881836133db565b6005825260208201917f352e302e3000000000000000000000000000000000000000000000000000000083527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f8351948593602085525180918160208701528686015e5f85828601015201168101030190f35b346101fc57610f8b36613456565b610f9536336137c0565b8015610cf8575f5b828110610fa657005b80610fc4610fbf610fba60019487896134cc565b61354f565b613e12565b610fd561024e610fba8387896134cc565b70020000000000000000000000000000000081541790558273ffffffffffffffffffffffffffffffffffffffff611010610fba84888a6134cc565b167ffe469cc5f8ed548165f09ca26a250e26ccd8793b84cd186e07cbd2dea47b15745f80a301610f9d565b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57611072613354565b61107c36336137c0565b73ffffffffffffffffffffffffffffffffffffffff8116908115611463573b1561133c576040517fe5a6b10f0000000000000000000000000000000000000000000000000000000081525f81600481305afa908115611312575f91611449575b506040517f11df9995000000000000000000000000000000000000000000000000000000008152602081600481865afa908115611312575f916113fa575b5073ffffffffffffffffffffffffffffffffffffffff16301480159190611367575b5061133c5773ffffffffffffffffffffffffffffffffffffffff7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00054169081611211575b80917f4803049971913703d2dd43c06110dc7fad451e4603e9f485cbeebdda11263ab05f80a37fffffffffffffffffffffffff00000000000000000000000000000000000000007fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005416177fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b000555f80f35b6040517fc3535b5200000000000000000000000000000000000000000000000000000000815260c081600481865afa80156113125767ffffffffffffffff915f9161131d575b505116916040517fc3535b5200000000000000000000000000000000000000000000000000000000815260c081600481865afa80156113125767ffffffffffffffff915f916112e3575b5051168381106112b357509150611180565b83907fd29f990e000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b611305915060c03d60c01161130b575b6112fd81836133db565b8101906135f5565b856112a1565b503d6112f3565b6040513d5f823e3d90fd5b611336915060c03d60c01161130b576112fd81836133db565b84611257565b7f29bf23a7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b6040517fe5a6b10f00000000000000000000000000000000000000000000000000000000815291505f82600481865afa918215611312575f926113d6575b50815181519081811493846113c0575b50505050158261113c565b60209293945082012092012014828080806113b5565b6113f39192503d805f833e6113eb81836133db565b81019061357d565b90836113a5565b90506020813d602011611441575b81611415602093836133db565b810103126101fc575173ffffffffffffffffffffffffffffffffffffffff811681036101fc578361111a565b3d9150611408565b61145d91503d805f833e6113eb81836133db565b826110dc565b7f620a69da000000000000000000000000000000000000000000000000000000005f5260045ffd5b346101fc5761149936613456565b6114a336336137c0565b8015610cf8575f5b8281106114b457005b806114c861024e610fba60019487896134cc565b7ffffffffffffffffffffffffffffffffdffffffffffffffffffffffffffffffff81541690558273ffffffffffffffffffffffffffffffffffffffff611512610fba84888a6134cc565b167f66bac3b7ea4912426811c77b170018667047513df5b3f79702358b04318cda4b5f80a3016114ab565b346101fc5761154b36613456565b61155536336137c0565b8015610cf8575f5b82811061156657005b8061157a61024e610fba60019487896134cc565b7ffffffffffffffffffffffffffffffffeffffffffffffffffffffffffffffffff81541690558273ffffffffffffffffffffffffffffffffffffffff6115c4610fba84888a6134cc565b167fa86d0a989d4ebd910947d8c601403e09d29eda5e94289a5d01bd5d9f41bfe2685f80a30161155d565b346101fc577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360161010081126101fc5760c0136101fc5760c43573ffffffffffffffffffffffffffffffffffffffff8116908181036101fc5760e4359167ffffffffffffffff83116101fc57366023840112156101fc57826004013567ffffffffffffffff81116101fc5736602482860101116101fc5761169136336137c0565b7fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054907c020000000000000000000000000000000000000000000000000000000082166121a45760a43542811061217557620151804201908142116121485781811161211a57505073ffffffffffffffffffffffffffffffffffffffff611716613509565b163381036120eb576044604073ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054168151928380927fd1f856ee000000000000000000000000000000000000000000000000000000008252600160048301528660248301525afa8015611312575f915f916120ca575b50816120bb575b5015612090576044604073ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054168151928380927fd1f856ee000000000000000000000000000000000000000000000000000000008252600260048301528660248301525afa908115611312575f91612070575b506120455783148015611f9c575b611f70576044604073ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054168151928380927fd1f856ee000000000000000000000000000000000000000000000000000000008252600260048301528860248301525afa8015611312575f915f91611f3f575b5081611f30575b5015611f04576044359384158015611efa575b610cf857845f527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00360205260ff60405f205416611ece5761192161024e61352c565b54700200000000000000000000000000000000811615611e855770010000000000000000000000000000000016611e3c57602435956dffffffffffffffffffffffffffff8460701c168715610d20577fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005460a01c808911611e0d57506119a68861415d565b15611dd35773ffffffffffffffffffffffffffffffffffffffff7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00054168015611463576020600491604051928380927f996517cf0000000000000000000000000000000000000000000000000000000082525afa908115611312575f91611da1575b5080611a348a84613570565b11611d6e57506dffffffffffffffffffffffffffff611a538983613570565b11611d27575091611a7391602493611a6961366d565b9485910191613eb3565b905015611cf85750825f527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00360205260405f2060017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00825416179055838060701b9101017fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580055611b0161352c565b73ffffffffffffffffffffffffffffffffffffffff81169081158015611cef575b611cc357611b6d9073ffffffffffffffffffffffffffffffffffffffff165f527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580160205260405f2090565b908154907001000000000000000000000000000000008216611c9857506fffffffffffffffffffffffffffffffff81166fffffffffffffffffffffffffffffffff03808611611c6957508401905573ffffffffffffffffffffffffffffffffffffffff611bd861352c565b165f7fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef6020604051878152a37fec4fa3efb3ae4a827261932aa4e393017c36a8dd7369a3cbc6ad67b0b23450d2606073ffffffffffffffffffffffffffffffffffffffff80611c4561352c565b96611c4e613509565b906040519687526020870152606435604087015216951692a4005b857f13fb3e31000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f4f2a367e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b507fec442f05000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50308214611b22565b827f4dba6c5a000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b87611d3191613570565b7f13fb3e31000000000000000000000000000000000000000000000000000000005f526004526dffffffffffffffffffffffffffff60245260445ffd5b90887f7f486a88000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b90506020813d602011611dcb575b81611dbc602093836133db565b810103126101fc575189611a28565b3d9150611daf565b87611ddc613fcb565b9190507ffff67927000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b887f7cfed3f2000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b73ffffffffffffffffffffffffffffffffffffffff611e5961352c565b7f4f2a367e000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b73ffffffffffffffffffffffffffffffffffffffff611ea261352c565b7fdfd5fd83000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b847f48166202000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b50606435156118df565b827fcd639d27000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b63ffffffff91501615866118cc565b9050611f63915060403d604011611f69575b611f5b81836133db565b810190613de5565b876118c5565b503d611f51565b827f42d72f95000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b506044604073ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054168151928380927fd1f856ee000000000000000000000000000000000000000000000000000000008252600160048301528860248301525afa908115611312575f91612025575b5061183e565b61203e915060403d604011611f6957611f5b81836133db565b508661201f565b7fba2b6be4000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b612089915060403d604011611f6957611f5b81836133db565b5087611830565b7f4593aeb7000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b63ffffffff91501615876117a8565b90506120e5915060403d604011611f6957611f5b81836133db565b886117a1565b7f0e831465000000000000000000000000000000000000000000000000000000005f526004523360245260445ffd5b7f7bba1135000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b7f0de0718f000000000000000000000000000000000000000000000000000000005f526004524260245260445ffd5b7fdf34d30c000000000000000000000000000000000000000000000000000000005f5260045ffd5b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc577ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a005460a01c60ff16156122755760207f8fb36037000000000000000000000000000000000000000000000000000000005b7fffffffff0000000000000000000000000000000000000000000000000000000060405191168152f35b60205f61224b565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576122b536336137c0565b7ffffffffbffffffffffffffffffffffffffffffffffffffffffffffffffffffff7fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054167fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa760206040515f8152a1005b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5761237f36336137c0565b7ffffffffeffffffffffffffffffffffffffffffffffffffffffffffffffffffff7fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054167fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557ff37d647039b7a82b528afc677f9f608a234c615b2801d561d90e02f02aba230860206040515f8152a1005b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760206040515f8152f35b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576004355f527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b003602052602060ff60405f2054166040519015158152f35b346101fc576124c336613456565b6124cd36336137c0565b8015610cf8575f5b8281106124de57005b806124f2610fbf610fba60019487896134cc565b61250361024e610fba8387896134cc565b70010000000000000000000000000000000081541790558273ffffffffffffffffffffffffffffffffffffffff61253e610fba84888a6134cc565b167fb3208dd93e38b58840576a9c5ea4e5bb40c318bbd1ec3d58b06353511b782f185f80a3016124d5565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57602073ffffffffffffffffffffffffffffffffffffffff7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005416604051908152f35b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57612610613354565b73ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054166040517fb70096130000000000000000000000000000000000000000000000000000000081528160048201523060248201527f7a9e5e4b000000000000000000000000000000000000000000000000000000006044820152604081606481855afa908115611312575f916126d2575b50610ccc573303610ccc57803b1561095657610e2d906140b2565b6126eb915060403d604011611f6957611f5b81836133db565b50836126b7565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760607fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0015461274c613fcb565b90506040519179ffffffffffffffffffffffffffffffffffffffffffffffffffff8116835260d01c60208301526040820152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760207c04000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054161515604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc577fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800546dffffffffffffffffffffffffffff808260701c169116810390811161214857602090604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5773ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016300361290b5760206040517f360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc8152f35b7fe07c8dba000000000000000000000000000000000000000000000000000000005f5260045ffd5b60407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57612965613354565b6024359067ffffffffffffffff82116101fc57366023830112156101fc5781600401356129918161341c565b9261299f60405194856133db565b81845236602483830101116101fc57815f92602460209301838701378401015273ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016803014908115612d71575b5061290b57612a1036336137c0565b73ffffffffffffffffffffffffffffffffffffffff8116916040517f8849e750000000000000000000000000000000000000000000000000000000008152602081600481875afa908115611312575f91612d3f575b50601f8111612d14577fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054601f8160e31c16808303612c92575b5050506040517f52d1902d000000000000000000000000000000000000000000000000000000008152602081600481875afa5f9181612c5e575b50612b0a57837f4c9c8ce3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b807f360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc859203612c335750823b15612c0857807fffffffffffffffffffffffff00000000000000000000000000000000000000007f360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc5416177f360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc557fbc7cd75a20ee27fd9adebab32041f755214dbc6bffa90cc0225b39da2e5c2d3b5f80a2805115612bd757610e2d91614383565b505034612be057005b7fb398979f000000000000000000000000000000000000000000000000000000005f5260045ffd5b7f4c9c8ce3000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7faa1d49a4000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9091506020813d602011612c8a575b81612c7a602093836133db565b810103126101fc57519085612ad9565b3d9150612c6d565b826040927fffffff07ffffffffffffffffffffffffffffffffffffffffffffffffffffffff7faad43eabd37cf413ca328410986590dd15bda187a434dafc7b492db0efd72ce39560e31b9116177fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f076758005582519182526020820152a1838080612a9f565b7f109f50b6000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b90506020813d602011612d69575b81612d5a602093836133db565b810103126101fc575184612a65565b3d9150612d4d565b905073ffffffffffffffffffffffffffffffffffffffff7f360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc5416141583612a01565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57612deb36336137c0565b7c01000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054177fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557ff37d647039b7a82b528afc677f9f608a234c615b2801d561d90e02f02aba2308602060405160018152a1005b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760206dffffffffffffffffffffffffffff7fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f076758005460701c16604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760207c01000000000000000000000000000000000000000000000000000000007fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054161515604051908152f35b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5760207fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005460a01c604051908152f35b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57612ff7613377565b61300136336137c0565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005460a01c906bffffffffffffffffffffffff81169180831061304857610e2d9250613d21565b90507fb3b69774000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc576130af613377565b6130b936336137c0565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005460a01c906bffffffffffffffffffffffff81169180831161304857610e2d9250613d21565b346101fc5760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc57602070020000000000000000000000000000000061029161024e613354565b346101fc575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5761318636336137c0565b7ffffffffdffffffffffffffffffffffffffffffffffffffffffffffffffffffff7fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580054167fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800557fceca4c243d2f8c21a7d731328b245cebcf794bfd98a5b287d73373fad7aa6bca60206040515f8152a1005b346101fc5760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101fc5761324f613316565b61325761333f565b61326136336137c0565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0015479ffffffffffffffffffffffffffffffffffffffffffffffffffff811679ffffffffffffffffffffffffffffffffffffffffffffffffffff841690808211610e6d57505060d01c9165ffffffffffff8216928084106132e657610e2d8383613a93565b83907fb3b69774000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b6004359079ffffffffffffffffffffffffffffffffffffffffffffffffffff821682036101fc57565b6024359065ffffffffffff821682036101fc57565b6004359073ffffffffffffffffffffffffffffffffffffffff821682036101fc57565b600435906bffffffffffffffffffffffff821682036101fc57565b6040810190811067ffffffffffffffff8211176133ae57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff8211176133ae57604052565b67ffffffffffffffff81116133ae57601f017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe01660200190565b9060407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8301126101fc5760043567ffffffffffffffff81116101fc57826023820112156101fc5780600401359267ffffffffffffffff84116101fc5760248460051b830101116101fc57602401919060243590565b91908110156134dc5760051b0190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b60843573ffffffffffffffffffffffffffffffffffffffff811681036101fc5790565b60043573ffffffffffffffffffffffffffffffffffffffff811681036101fc5790565b3573ffffffffffffffffffffffffffffffffffffffff811681036101fc5790565b9190820180921161214857565b6020818303126101fc5780519067ffffffffffffffff82116101fc570181601f820112156101fc578051906135b18261341c565b926135bf60405194856133db565b828452602083830101116101fc57815f9260208093018386015e8301015290565b519067ffffffffffffffff821682036101fc57565b908160c09103126101fc576040519060c082019082821067ffffffffffffffff8311176133ae5760a09160405261362b816135e0565b8352613639602082016135e0565b602084015261364a604082016135e0565b60408401526060810151606084015260808101516080840152015160a082015290565b6040517f3644e515000000000000000000000000000000000000000000000000000000008152602081600481305afa908115611312575f9161378e575b5060405190602082017fff340e95ea3cd7b372dd233be3bcd007a4571d8919a9d15bee284af498d315b8815260043573ffffffffffffffffffffffffffffffffffffffff81168091036101fc5760408401526024356060840152604435608084015260643560a08401526084359273ffffffffffffffffffffffffffffffffffffffff84168094036101fc5760429360c082015260a43560e082015260e08152613756610100826133db565b519020604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b90506020813d6020116137b8575b816137a9602093836133db565b810103126101fc57515f6136aa565b3d915061379c565b7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a00549173ffffffffffffffffffffffffffffffffffffffff831692816004116101fc57604080517fb7009613000000000000000000000000000000000000000000000000000000006020820190815273ffffffffffffffffffffffffffffffffffffffff861660248301523060448301525f80357fffffffff00000000000000000000000000000000000000000000000000000000166064808501919091528352928392909183916138936084826133db565b828052826020525190895afa613a80575b156138b1575b5050505050565b63ffffffff1615613a3e577fffffffffffffffffffffff00ffffffffffffffffffffffffffffffffffffffff1674010000000000000000000000000000000000000000177ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0055823b156101fc57601f9273ffffffffffffffffffffffffffffffffffffffff5f606481957fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0604051988997889687947f94c7d7ee0000000000000000000000000000000000000000000000000000000086521660048501526040602485015280604485015280868686013785858286010152011681010301925af1801561131257613a2e575b507fffffffffffffffffffffff00ffffffffffffffffffffffffffffffffffffffff7ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0054167ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a00555f808080806138aa565b5f613a38916133db565b5f6139bd565b73ffffffffffffffffffffffffffffffffffffffff837f068ca9d8000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b50505f516020518060201c1502906138a4565b907f700a2b5d5481902e0ffbb7a3959c3d027419b4f6e76c8fb72667ffc72f508090608079ffffffffffffffffffffffffffffffffffffffffffffffffffff7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001549460405195828116875260d01c6020870152169384604082015265ffffffffffff84166060820152a1613b26426145c4565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00180545f80527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0026020527ff59483cedbd02abca21e4c9572743cf94cc874633d5bf1c36042cf6a2efe284754919492909179ffffffffffffffffffffffffffffffffffffffffffffffffffff808416929082169165ffffffffffff613bca426145c4565b9160d01c9116039165ffffffffffff831161214857613c0565ffffffffffff938585613cd89860d01c6001808211911802600118921661444a565b604051945079ffffffffffffffffffffffffffffffffffffffffffffffffffff919081039081111502613c3785613392565b168352811660208084019182525f80527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0029052915191511660d01b7fffffffffffff00000000000000000000000000000000000000000000000000001679ffffffffffffffffffffffffffffffffffffffffffffffffffff91909116177ff59483cedbd02abca21e4c9572743cf94cc874633d5bf1c36042cf6a2efe284755565b79ffffffffffffffffffffffffffffffffffffffffffffffffffff1660d09190911b7fffffffffffff000000000000000000000000000000000000000000000000000016179055565b6040906bffffffffffffffffffffffff7f095a33f4280f1092c10ec844f81d82a7692c1d0223d478e26fa0e76e042d3abb937fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005473ffffffffffffffffffffffffffffffffffffffff7fffffffffffffffffffffffff00000000000000000000000000000000000000008360a01b169116177fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0005581845193168352166020820152a1565b91908260409103126101fc57815180151581036101fc5760209092015163ffffffff811681036101fc5790565b73ffffffffffffffffffffffffffffffffffffffff1680158015613eaa575b8015613e6a575b613e3f5750565b7fa1ea3322000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b5073ffffffffffffffffffffffffffffffffffffffff7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b00054168114613e38565b50308114613e31565b919392613ec18186846142f8565b5050948573ffffffffffffffffffffffffffffffffffffffff811673ffffffffffffffffffffffffffffffffffffffff861681149081613fc1575b50613fb55750833b15613fad579160647fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f84602097955f97604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b505050505f90565b95506001949350505050565b905015155f613efc565b7fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001545f80527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0026020527ff59483cedbd02abca21e4c9572743cf94cc874633d5bf1c36042cf6a2efe28475479ffffffffffffffffffffffffffffffffffffffffffffffffffff80831693929082169165ffffffffffff61406a426145c4565b9160d01c91160365ffffffffffff8111612148578465ffffffffffff61409f9360d01c6001808211911802600118921661444a565b8103908111150291828103908111150290565b602073ffffffffffffffffffffffffffffffffffffffff7f2f658b440c35314f52658ea8a740e05b284cdc84dc9ae01e891f21b8933e7cad9216807fffffffffffffffffffffffff00000000000000000000000000000000000000007ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a005416177ff3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a0055604051908152a1565b80156142f2577fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001545f80527fb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b0026020527ff59483cedbd02abca21e4c9572743cf94cc874633d5bf1c36042cf6a2efe28475479ffffffffffffffffffffffffffffffffffffffffffffffffffff80831693929082169165ffffffffffff614202426145c4565b9160d01c91160365ffffffffffff8111612148578465ffffffffffff6142379360d01c6001808211911802600118921661444a565b8103908111150291828103908111150281116142ec576142609061425a426145c4565b92613570565b9079ffffffffffffffffffffffffffffffffffffffffffffffffffff82116142bb579065ffffffffffff6142b69279ffffffffffffffffffffffffffffffffffffffffffffffffffff60405193613c3785613392565b600190565b507f6dfcc650000000000000000000000000000000000000000000000000000000005f5260d060045260245260445ffd5b50505f90565b50600190565b90604183036143225761431b9250602081013591604082359201355f1a90614535565b9192909190565b50505f9160029190565b60ff7ff0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a005460401c161561435b57565b7fd7e6bcf8000000000000000000000000000000000000000000000000000000005f5260045ffd5b905f8091602081519101845af48080614437575b156143b75750506040513d81523d5f602083013e60203d82010160405290565b156143fe5773ffffffffffffffffffffffffffffffffffffffff907f9996b315000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b3d1561440f576040513d5f823e3d90fd5b7fd6bda275000000000000000000000000000000000000000000000000000000005f5260045ffd5b503d1515806143975750813b1515614397565b90917fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff83830992808302928380861095039480860395146144fa57848311156144e25790829109815f0382168092046002816003021880820260020302808202600203028082026002030280820260020302808202600203028091026002030293600183805f03040190848311900302920304170290565b82634e487b715f52156003026011186020526024601cfd5b505080925015614508570490565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601260045260245ffd5b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a084116145b9579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa15611312575f5173ffffffffffffffffffffffffffffffffffffffff8116156145af57905f905f90565b505f906001905f90565b5050505f9160039190565b65ffffffffffff81116145dc5765ffffffffffff1690565b7f6dfcc650000000000000000000000000000000000000000000000000000000005f52603060045260245260445ffdfea164736f6c6343000825000af0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a00";
+  const _bytecode = "0x60a080604052346100c257306080525f51602061469f5f395f51905f525460ff8160401c166100b3576002600160401b03196001600160401b03821601610060575b6040516145d890816100c78239608051818181611dcb0152611e960152f35b6001600160401b0319166001600160401b039081175f51602061469f5f395f51905f525581527fc7f505b2f371ae2175ee4913f4499e1f2633a7b5936321eed1cdaeb6115181d290602090a15f80610041565b63f92ee8a960e01b5f5260045ffd5b5f80fdfe6080806040526004361015610012575f80fd5b5f3560e01c90816301ffc9a714612870575080630e8b855e1461249b57806311876a701461241457806320ff430b146123415780632585a270146122d657806328fd5e83146122b35780633d15759e1461226157806340fb8b47146121f85780634314c2c5146121cc5780634563f30a1461219b57806347aebe831461216657806347af9957146120fb5780634f1ef28614611e1f57806352d1902d14611db95780635659abed14611cd457806358a8a07214611c9b57806358c831a914611c6a5780635f4d0eeb1461197f578063603382161461196257806361e08e72146119185780636da16de5146118e65780637a9e5e4b146118095780637b103999146117d55780637d42613114611711578063800274b9146116d65780638849e750146116bc5780638936a91f14611651578063894d7a03146115e65780638fb360371461159657806392e54e4314611268578063938e3d7b14610fa25780639ce90d8d14610f0b5780639d38696614610ef0578063a2ebae2b14610e4e578063a66b3c3614610dc0578063a91ee0dc14610ae6578063aa23369f14610a3e578063ad3cb1cc146109f7578063ae7a3a6f146109cc578063bbf6bb1914610900578063bcf64e0514610830578063bf7e214f146107fc578063c29433a6146107df578063c53394ac14610774578063c5dce79c14610604578063c691af92146105d3578063ca1147af1461049a578063dda79b7514610466578063df23cbb1146103fb578063e43c5de4146103c0578063e58398361461038c578063e8a3d485146102925763f3aeb5a514610263575f80fd5b3461028e5760c036600319011261028e576020610286610281613e4e565b613ee4565b604051908152f35b5f80fd5b3461028e575f36600319011261028e576040515f5f5160206144cc5f395f51905f52546102be81612bbe565b808452906001811690811561036857506001146102fe575b6102fa836102e681850382612a4c565b604051918291602083526020830190612b14565b0390f35b5f5160206144cc5f395f51905f525f9081527f6ad5dbed84a361bfed69bc17dbfca5736f5c7ccbf658d87d66d21c902ffa83ec939250905b80821061034e575090915081016020016102e66102d6565b919260018160209254838588010152019101909291610336565b60ff191660208086019190915291151560051b840190910191506102e690506102d6565b3461028e57602036600319011261028e576020600160801b6103b46103af612999565b612b5c565b54161515604051908152f35b3461028e57602036600319011261028e576004356001600160401b03811161028e576102866103f56020923690600401612953565b90612d28565b3461028e575f36600319011261028e576104153633612eb7565b600160e11b5f51602061446c5f395f51905f5254175f51602061446c5f395f51905f52557fceca4c243d2f8c21a7d731328b245cebcf794bfd98a5b287d73373fad7aa6bca602060405160018152a1005b3461028e575f36600319011261028e575f5160206144ac5f395f51905f52546040516001600160a01b039091168152602090f35b3461028e576104a836612aea565b91906104b38261370d565b80156105c45782156105b5575f5160206144ac5f395f51905f52546001600160a01b0316916104e181612b5c565b80545f6fffffffffffffffffffffffffffffffff19600160801b831601610597576001600160801b03821680861161057357505091602091847f38453511635ae52b3d1ba6a0b73377f00c92b5ea7cbcdb4b4440fb1b2e29c6ff940390556105498486613b97565b60018060a01b03169284845f51602061450c5f395f51905f5284604051858152a3604051908152a4005b63391434e360e21b82526001600160a01b0385166004526024526044859052606490fd5b63fc78247960e01b5f9081526001600160a01b038516600452602490fd5b6322a534e560e01b5f5260045ffd5b6365e52d5160e11b5f5260045ffd5b3461028e575f36600319011261028e576020600160e11b5f51602061446c5f395f51905f5254161515604051908152f35b3461028e57604036600319011261028e5761061d612999565b6024356001600160401b03811161028e5761063c903690600401612a88565b5f6106468261303c565b5f51602061446c5f395f51905f5254600160e01b1661076557604051633644e51560e01b815293602085600481305afa94851561075a575f95610726575b5091925f92903681900360be190190845b86811015610719578060051b8201358381121561028e578201956106ba87868b613922565b6106f7576106c89085613b97565b6106d45f968583613c5f565b6106e3575b6001905b01610695565b936106ef600191612d03565b9490506106d9565b61070d6107139160206001949899013590612b94565b96612d03565b946106dd565b6020856102868887613b97565b9094506020813d602011610752575b8161074260209383612a4c565b8101031261028e57519385610684565b3d9150610735565b6040513d5f823e3d90fd5b636ab17e0560e01b5f5260045ffd5b3461028e575f36600319011261028e5761078e3633612eb7565b600160e21b5f51602061446c5f395f51905f5254175f51602061446c5f395f51905f52557f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa7602060405160018152a1005b3461028e575f36600319011261028e576020604051620151808152f35b3461028e575f36600319011261028e575f51602061444c5f395f51905f52546040516001600160a01b039091168152602090f35b3461028e57604036600319011261028e576024356004356108513633612eb7565b5f51602061444c5f395f51905f52546001600160a01b031633146108ee5780156105c45781156105b5576108865f8233613dd1565b805f51602061446c5f395f51905f5254035f51602061446c5f395f51905f52555f6040518281525f51602061450c5f395f51905f5260203392a36040519081527f7298c49d4a02f128c91eac867376070b76cb09e92a8867b22356c6c797cac1b260203392a3005b62d1953b60e31b5f523360045260245ffd5b3461028e57604036600319011261028e576109196129f0565b610921612a06565b61092b3633612eb7565b5f51602061454c5f395f51905f52546001600160d01b0380841693919081168085106109b5575060d01c65ffffffffffff8316908082116109a05750506001600160701b0383116109825761098092506133cd565b005b8263f0937d8760e01b5f526004526001600160701b0360245260445ffd5b632ceda5dd60e21b5f5260045260245260445ffd5b8490632ceda5dd60e21b5f5260045260245260445ffd5b3461028e57602036600319011261028e576109806109e8612999565b6109f23633612eb7565b6135d8565b3461028e575f36600319011261028e576102fa604051610a18604082612a4c565b60058152640352e302e360dc1b6020820152604051918291602083526020830190612b14565b3461028e57610a4c36612ab8565b610a599291923633612eb7565b610a6381846136a1565b5f5b838110610a6e57005b80610a8c610a87610a826001948888612bae565b612b48565b6136b2565b610a9d6103af610a82838888612bae565b8260811b815417905582828060a01b03610abb610a82848989612bae565b167ffe469cc5f8ed548165f09ca26a250e26ccd8793b84cd186e07cbd2dea47b15745f80a301610a65565b3461028e57602036600319011261028e57610aff612999565b610b093633612eb7565b6001600160a01b038116908115610db1573b15610cc95760405163e5a6b10f60e01b81525f81600481305afa90811561075a575f91610d97575b506040516311df999560e01b8152602081600481865afa90811561075a575f91610d55575b506001600160a01b0316301480159190610cdb575b50610cc9575f5160206145ac5f395f51905f52546001600160a01b03169081610bf6575b80917f4803049971913703d2dd43c06110dc7fad451e4603e9f485cbeebdda11263ab05f80a36001600160601b0360a01b5f5160206145ac5f395f51905f525416175f5160206145ac5f395f51905f52555f80f35b6040516361a9ada960e11b815260c081600481865afa801561075a576001600160401b03915f91610caa575b505116916040516361a9ada960e11b815260c081600481865afa801561075a576001600160401b03915f91610c7b575b505116838110610c6457509150610ba1565b839063694fcc8760e11b5f5260045260245260445ffd5b610c9d915060c03d60c011610ca3575b610c958183612a4c565b810190612c8c565b85610c52565b503d610c8b565b610cc3915060c03d60c011610ca357610c958183612a4c565b84610c22565b6329bf23a760e01b5f5260045260245ffd5b60405163e5a6b10f60e01b815291505f82600481865afa91821561075a575f92610d31575b5081518151908181149384610d1b575b505050501582610b7d565b6020929394508201209201201482808080610d10565b610d4e9192503d805f833e610d468183612a4c565b810190612c16565b9083610d00565b90506020813d602011610d8f575b81610d7060209383612a4c565b8101031261028e57516001600160a01b038116810361028e5783610b68565b3d9150610d63565b610dab91503d805f833e610d468183612a4c565b82610b43565b63310534ed60e11b5f5260045ffd5b3461028e57610dce36612ab8565b610ddb9291923633612eb7565b610de581846136a1565b5f5b838110610df057005b80610e046103af610a826001948888612bae565b8260811b19815416905582828060a01b03610e23610a82848989612bae565b167f66bac3b7ea4912426811c77b170018667047513df5b3f79702358b04318cda4b5f80a301610de7565b3461028e57610e5c36612aea565b91610e668161370d565b81156105c45782156105b5577ffc15684b355c94ffd8e0fd5b625db19f5ae78d7c464e81e6255b255902b3b98990602090610ea6600160801b8583613dd1565b835f51602061446c5f395f51905f5254035f51602061446c5f395f51905f525560018060a01b0316925f845f51602061450c5f395f51905f5284604051858152a3604051908152a3005b3461028e575f36600319011261028e57602060405160c88152f35b3461028e57610f1936612ab8565b610f269291923633612eb7565b610f3081846136a1565b5f5b838110610f3b57005b80610f4f6103af610a826001948888612bae565b80546603fffffffffffd60801b191690558260a083901b839003610f77610a82848989612bae565b167fa86d0a989d4ebd910947d8c601403e09d29eda5e94289a5d01bd5d9f41bfe2685f80a301610f32565b3461028e57602036600319011261028e576004356001600160401b03811161028e57610fd29036906004016129c3565b610fdc3633612eb7565b604051604081525f905f5160206144cc5f395f51905f525491610ffe83612bbe565b80604084015260018416805f14611248576001146111df575b50908061104e83827fc8f194308d228309ebaa790e9225de5b2163dbdb6e49fcd28880065dd33dbe76950360208401528688612bf6565b0390a17fa5d4097edda6d87cb9329af83fb3712ef77eeb13738ffe43cc35a4ce305ad9625f80a16001600160401b0382116111cb5761108c90612bbe565b601f8111611151575b505f601f82116001146110da5781925f926110cf575b50505f19600383901b1c191660019190911b175f5160206144cc5f395f51905f5255005b0135905082806110ab565b601f198216925f5160206144cc5f395f51905f525f5260205f20915f5b85811061113957508360019510611120575b505050811b015f5160206144cc5f395f51905f5255005b01355f19600384901b60f8161c19169055828080611109565b909260206001819286860135815501940191016110f7565b81811115611095575f5160206144cc5f395f51905f525f52601f820160051c7f6ad5dbed84a361bfed69bc17dbfca5736f5c7ccbf658d87d66d21c902ffa83ec602084106111c3575b81601f9101920160051c03905f5b8281106111b6575050611095565b5f828201556001016111a8565b5f915061119a565b634e487b7160e01b5f52604160045260245ffd5b5f5160206144cc5f395f51905f525f9081527f6ad5dbed84a361bfed69bc17dbfca5736f5c7ccbf658d87d66d21c902ffa83ec939250905b80821061122d5750909150810160600181611017565b91926001816020925460608588010152019101909291611217565b5060ff19841660608085019190915290151560051b830101905081611017565b3461028e573660031901610100811261028e5760c01361028e5760c4356001600160a01b03811680820361028e5760e4356001600160401b03811161028e576112b59036906004016129c3565b6112c29291923633612eb7565b6112ca613073565b90946084356001600160a01b038116959293909286840361028e57611304926112f38186613113565b6112fe610281613e4e565b90613397565b60a435428110611580576201518042019081421161156c57818111611557575050604435928315801561154d575b6105b557835f525f51602061452c5f395f51905f5260205260ff60405f20541661153a576004359060018060a01b0382169384831415978861028e5761137784612b5c565b54600160811b81161561152757600160801b1661150d57602435916001600160701b038260701c169083156105c4575f5160206145ac5f395f51905f525460a01c8085116114f757506113c984614153565b156114d657806113d98584612b94565b116114bc57506001600160701b036113f18483612b94565b116114955750865f525f51602061452c5f395f51905f5260205260405f20600160ff198254161790558160701b8201019761028e577fec4fa3efb3ae4a827261932aa4e393017c36a8dd7369a3cbc6ad67b0b23450d2936060936114558382613b97565b865f5f51602061450c5f395f51905f526020604051878152a3505060405191825260208201526064356040820152a45f51602061446c5f395f51905f5255005b8261149f91612b94565b6313fb3e3160e01b5f526004526001600160701b0360245260445ffd5b9083630fe90d5160e31b5f5260045260245260445260645ffd5b836114df61402c565b91905063fff6792760e01b5f5260045260245260445ffd5b84633e7f69f960e11b5f5260045260245260445ffd5b85848a61028e57506327951b3f60e11b5f5260045260245ffd5b8663dfd5fd8360e01b5f5260045260245ffd5b8363240b310160e11b5f5260045260245ffd5b5060643515611332565b637bba113560e01b5f5260045260245260445ffd5b634e487b7160e01b5f52601160045260245ffd5b630de0718f60e01b5f526004524260245260445ffd5b3461028e575f36600319011261028e575f51602061444c5f395f51905f525460a01c60ff16156115de576020638fb3603760e01b5b6040516001600160e01b03199091168152f35b60205f6115cb565b3461028e575f36600319011261028e576116003633612eb7565b600160e21b195f51602061446c5f395f51905f5254165f51602061446c5f395f51905f52557f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa760206040515f8152a1005b3461028e575f36600319011261028e5761166b3633612eb7565b600160e01b195f51602061446c5f395f51905f5254165f51602061446c5f395f51905f52557ff37d647039b7a82b528afc677f9f608a234c615b2801d561d90e02f02aba230860206040515f8152a1005b3461028e575f36600319011261028e5760206040515f8152f35b3461028e57602036600319011261028e576004355f525f51602061452c5f395f51905f52602052602060ff60405f2054166040519015158152f35b3461028e5761171f36612ab8565b61172c9291923633612eb7565b61173681846136a1565b5f5b83811061174157005b80611755610a87610a826001948888612bae565b6117666103af610a82838888612bae565b80548360801b8116156117b6575b505082828060a01b0361178b610a82848989612bae565b167fb3208dd93e38b58840576a9c5ea4e5bb40c318bbd1ec3d58b06353511b782f185f80a301611738565b4260821b65ffffffffffff60821b1617608084901b1790558580611774565b3461028e575f36600319011261028e575f5160206145ac5f395f51905f52546040516001600160a01b039091168152602090f35b3461028e57602036600319011261028e57611822612999565b5f51602061444c5f395f51905f52546040805163b700961360e01b81526001600160a01b0390921660048301819052306024840152637a9e5e4b60e01b6044840152919081606481855afa90811561075a575f916118b6575b506108ee5733036108ee57803b1561189657610980906140c7565b6361798f2f60e11b5f9081526001600160a01b0391909116600452602490fd5b6118d8915060403d6040116118df575b6118d08183612a4c565b810190613674565b508361187b565b503d6118c6565b3461028e57602036600319011261028e57602065ffffffffffff61190b6103af612999565b5460821c16604051908152f35b3461028e575f36600319011261028e5760605f51602061454c5f395f51905f525461194161402c565b604080516001600160d01b038516815260d09490941c602085015283015250f35b3461028e575f36600319011261028e57602060405162030d408152f35b3461028e5760a036600319011261028e57611998612999565b602435906001600160601b0382169182810361028e576044356001600160d01b038116939084900361028e576064359065ffffffffffff82169182810361028e57608435936001600160a01b038516850361028e575f51602061456c5f395f51905f52549560ff8760401c1615966001600160401b03811680159081611c62575b6001149081611c58575b159081611c4f575b50611c405767ffffffffffffffff1981166001175f51602061456c5f395f51905f525587611c14575b50803b15611896576001600160701b038811611bf6576040608094611b999899947f700a2b5d5481902e0ffbb7a3959c3d027419b4f6e76c8fb72667ffc72f5080909794611ad27f095a33f4280f1092c10ec844f81d82a7692c1d0223d478e26fa0e76e042d3abb95611ac5614001565b611acd614001565b6140c7565b5f5160206145ac5f395f51905f5280546001600160a01b031660a09290921b6001600160a01b0319169190911790556001600160d01b03861660d09190911b6001600160d01b031916175f51602061454c5f395f51905f52555f51602061446c5f395f51905f528054600160e21b17905581515f81526020810191909152a1604051915f83525f602084015260408301526060820152a17f31266260f7fc4c6e45f2098a114e8207185eec1d6a7d04ee26044ecf1ad73aa7602060405160018152a16135d8565b611b9f57005b68ff0000000000000000195f51602061456c5f395f51905f5254165f51602061456c5f395f51905f52557fc7f505b2f371ae2175ee4913f4499e1f2633a7b5936321eed1cdaeb6115181d2602060405160018152a1005b8763f0937d8760e01b5f526004526001600160701b0360245260445ffd5b68ffffffffffffffffff191668010000000000000001175f51602061456c5f395f51905f525588611a54565b63f92ee8a960e01b5f5260045ffd5b9050158a611a2b565b303b159150611a23565b899150611a19565b3461028e575f36600319011261028e576020600160e21b5f51602061446c5f395f51905f5254161515604051908152f35b3461028e575f36600319011261028e5760206102865f51602061446c5f395f51905f52546001600160701b038082169160701c16612ba1565b3461028e57602036600319011261028e57335f9081527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675803602052604090205460043562010000820180831161156c57828211801590611db0575b611d965750335f9081527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f076758036020526040902081905560405191825260208201527f71f3fb344721744db21d30c9251b81ffaab0d4355aa6f6cc893453e1c4c5591f60403392a2005b9190634fe17eeb60e11b5f5260045260245260445260645ffd5b50808211611d2e565b3461028e575f36600319011261028e577f00000000000000000000000000000000000000000000000000000000000000006001600160a01b03163003611e105760206040515f5160206144ec5f395f51905f528152f35b63703e46dd60e11b5f5260045ffd5b604036600319011261028e57611e33612999565b602435906001600160401b03821161028e573660238301121561028e578160040135611e5e81612a6d565b92611e6c6040519485612a4c565b818452366024838301011161028e57815f9260246020930183870137840101526001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000163081149081156120d9575b50611e1057611ed03633612eb7565b6040516308849e7560e41b81526001600160a01b0382169290602081600481875afa90811561075a575f916120a7575b50601f8111612095575f51602061446c5f395f51905f5254601f8160e31c16808303612041575b50506040516352d1902d60e01b81529050602081600481875afa5f918161200d575b50611f615783634c9c8ce360e01b5f5260045260245ffd5b805f5160206144ec5f395f51905f52859203611ffb5750823b15611fe9575f5160206144ec5f395f51905f5280546001600160a01b031916821790557fbc7cd75a20ee27fd9adebab32041f755214dbc6bffa90cc0225b39da2e5c2d3b5f80a2805115611fd1576109809161425b565b505034611fda57005b63b398979f60e01b5f5260045ffd5b634c9c8ce360e01b5f5260045260245ffd5b632a87526960e21b5f5260045260245ffd5b9091506020813d602011612039575b8161202960209383612a4c565b8101031261028e57519085611f49565b3d915061201c565b826040927faad43eabd37cf413ca328410986590dd15bda187a434dafc7b492db0efd72ce39460e31b90601f60e31b1916175f51602061446c5f395f51905f525582519182526020820152a1838080611f27565b63084fa85b60e11b5f5260045260245ffd5b90506020813d6020116120d1575b816120c260209383612a4c565b8101031261028e575184611f00565b3d91506120b5565b5f5160206144ec5f395f51905f52546001600160a01b03161415905083611ec1565b3461028e575f36600319011261028e576121153633612eb7565b600160e01b5f51602061446c5f395f51905f5254175f51602061446c5f395f51905f52557ff37d647039b7a82b528afc677f9f608a234c615b2801d561d90e02f02aba2308602060405160018152a1005b3461028e575f36600319011261028e5760206001600160701b035f51602061446c5f395f51905f525460701c16604051908152f35b3461028e575f36600319011261028e576020600160e01b5f51602061446c5f395f51905f5254161515604051908152f35b3461028e575f36600319011261028e5760205f5160206145ac5f395f51905f525460a01c604051908152f35b3461028e57602036600319011261028e57612211612a1b565b61221b3633612eb7565b5f5160206145ac5f395f51905f525460a01c906001600160601b0381169180831061224a57610980925061356e565b9050632ceda5dd60e21b5f5260045260245260445ffd5b3461028e57602036600319011261028e5761227a612a1b565b6122843633612eb7565b5f5160206145ac5f395f51905f525460a01c906001600160601b0381169180831161224a57610980925061356e565b3461028e57602036600319011261028e576020600160811b6103b46103af612999565b3461028e575f36600319011261028e576122f03633612eb7565b600160e11b195f51602061446c5f395f51905f5254165f51602061446c5f395f51905f52557fceca4c243d2f8c21a7d731328b245cebcf794bfd98a5b287d73373fad7aa6bca60206040515f8152a1005b3461028e57606036600319011261028e5761235a612999565b612362612983565b604435916123703633612eb7565b60018060a01b0316906040519063a9059cbb60e01b5f5260018060a01b031692836004528060245260205f60448180875af160015f51148116156123f5575b82604052156123e257816020917f3af790fafda720819b2fc6e15090606e81154e0ac9a92d38ecad006d99d20ecc9352a3005b82635274afe760e01b5f5260045260245ffd5b600181151661240b57833b15153d1516166123af565b823d5f823e3d90fd5b3461028e57604036600319011261028e5761242d6129f0565b612435612a06565b61243f3633612eb7565b5f51602061454c5f395f51905f52546001600160d01b038381169082168082116109a057505060d01c9165ffffffffffff8216928084106124845761098083836133cd565b8390632ceda5dd60e21b5f5260045260245260445ffd5b3461028e57606036600319011261028e576004356001600160401b03811161028e576124cb903690600401612953565b906124d4612983565b916044356001600160401b03811161028e576124f49036906004016129c3565b9390926125013633612eb7565b61250a8361303c565b612512613073565b939095811561285c5761254a9061252f6080859497969501612b48565b9661253a8589613113565b6125448785612d28565b85613397565b5f946001600160a01b039081169442620151800193909116915b81871061257e575f51602061446c5f395f51905f52889055005b909192939495968660018060a01b036125a3608061259d8c8888612b38565b01612b48565b160361282e576125b4888484612b38565b60a08101354281106115805786421161156c57868111612817575060408101358015801561280b575b6105b557805f525f51602061452c5f395f51905f5260205260ff60405f2054166127f95761260d6103af83612b48565b54600160811b8116156127d057600160801b166127a7576020820135926001600160701b038160701c1684156105c4575f5160206145ac5f395f51905f525460a01c808611612791575061266085614153565b1561278857896126708683612b94565b1161276d576001600160701b036126878683612b94565b116127635750906001939291815f525f51602061452c5f395f51905f5260205260405f208560ff198254161790558360701b840101926126cf816126ca85612b48565b613b97565b848060a01b036126de84612b48565b165f5f51602061450c5f395f51905f526020604051858152a37fec4fa3efb3ae4a827261932aa4e393017c36a8dd7369a3cbc6ad67b0b23450d2606061272385612b48565b948161273160808301612b48565b91604051958d8752602087015201356040850152878060a01b031694878060a01b031692a49701959493929190612564565b8461149f91612b94565b899085630fe90d5160e31b5f5260045260245260445260645ffd5b846114df61402c565b85633e7f69f960e11b5f5260045260245260445ffd5b6127b082612b48565b6327951b3f60e11b5f9081526001600160a01b0391909116600452602490fd5b6127d983612b48565b63dfd5fd8360e01b5f9081526001600160a01b0391909116600452602490fd5b63240b310160e11b5f5260045260245ffd5b506060820135156125dd565b8690637bba113560e01b5f5260045260245260445ffd5b8661283f608061259d8b8787612b38565b630e83146560e01b5f5260018060a01b031660045260245260445ffd5b634e487b7160e01b5f52603260045260245ffd5b3461028e57602036600319011261028e576004359063ffffffff60e01b821680920361028e576020916301ffc9a760e01b8114908115612942575b8115612931575b8115612920575b811561290f575b81156128fe575b81156128ed575b81156128dc575b5015158152f35b63e8a3d48560e01b149050836128d5565b6342580cb760e11b811491506128ce565b6305a049a760e41b811491506128c7565b6372f8d4e560e11b811491506128c0565b634ec7fbed60e11b811491506128b9565b63a219a02560e01b811491506128b2565b6336372b0760e01b811491506128ab565b9181601f8401121561028e578235916001600160401b03831161028e5760208085019460c0850201011161028e57565b602435906001600160a01b038216820361028e57565b600435906001600160a01b038216820361028e57565b35906001600160a01b038216820361028e57565b9181601f8401121561028e578235916001600160401b03831161028e576020838186019501011161028e57565b600435906001600160d01b038216820361028e57565b6024359065ffffffffffff8216820361028e57565b600435906001600160601b038216820361028e57565b604081019081106001600160401b038211176111cb57604052565b90601f801991011681019081106001600160401b038211176111cb57604052565b6001600160401b0381116111cb57601f01601f191660200190565b9181601f8401121561028e578235916001600160401b03831161028e576020808501948460051b01011161028e57565b604060031982011261028e57600435906001600160401b03821161028e57612ae291600401612a88565b909160243590565b606090600319011261028e576004356001600160a01b038116810361028e57906024359060443590565b805180835260209291819084018484015e5f828201840152601f01601f1916010190565b919081101561285c5760c0020190565b356001600160a01b038116810361028e5790565b6001600160a01b03165f9081527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f076758016020526040902090565b9190820180921161156c57565b9190820391821161156c57565b919081101561285c5760051b0190565b90600182811c92168015612bec575b6020831014612bd857565b634e487b7160e01b5f52602260045260245ffd5b91607f1691612bcd565b908060209392818452848401375f828201840152601f01601f1916010190565b60208183031261028e578051906001600160401b03821161028e570181601f8201121561028e57805190612c4982612a6d565b92612c576040519485612a4c565b8284526020838301011161028e57815f9260208093018386015e8301015290565b51906001600160401b038216820361028e57565b908160c091031261028e576040519060c08201908282106001600160401b038311176111cb5760a091604052612cc181612c78565b8352612ccf60208201612c78565b6020840152612ce060408201612c78565b60408401526060810151606084015260808101516080840152015160a082015290565b5f19811461156c5760010190565b6001600160401b0381116111cb5760051b60200190565b919091612d3483612d11565b90612d426040519283612a4c565b838252612d4e84612d11565b602083019490601f19013686375f5b818110612dfa57505050604051602081018092519094905f5b818110612de457505050612d9781612de1949503601f198101835282612a4c565b51902060405160208101917fe2522ad943f711f0998ecda9a6fdb6347174b7c69d09d5c45734cce151e469688352604082015260408152612dd9606082612a4c565b519020613ee4565b90565b8251875260209687019690920191600101612d76565b612e05818385612b38565b6040517fff340e95ea3cd7b372dd233be3bcd007a4571d8919a9d15bee284af498d315b8602082019081529160a0906001600160a01b03612e45826129af565b1660408401526020810135606084015260408101356080840152606081013582840152600180831b03612e7a608083016129af565b1660c0840152013560e082015260e08152612e9761010082612a4c565b51902090845181101561285c5760019160208260051b8701015201612d5d565b5f51602061444c5f395f51905f52546001600160a01b03811692906004821061028e576040805163b700961360e01b602082019081526001600160a01b03861660248301523060448301525f80356001600160e01b031916606480850191909152835292839290918391612f2c608482612a4c565b828052826020525190895afa613029575b15612f4a575b5050505050565b63ffffffff161561300c5760ff60a01b1916600160a01b175f51602061444c5f395f51905f5255823b1561028e5760408051634a63ebf760e11b81526001600160a01b03909316600484015260248301526044820181815291925f928492839185918391602091808560648601378181018301859052601f01601f1916010103925af1801561075a57612ffc575b505f51602061444c5f395f51905f52805460ff60a01b191690555f80808080612f43565b5f61300691612a4c565b5f612fd8565b62d1953b60e31b5f9081526001600160a01b038416600452602490fd5b50505f516020518060201c150290612f3d565b80156130645760c8811161304d5750565b63342f77d760e11b5f5260045260c860245260445ffd5b634e2fb61560e11b5f5260045ffd5b5f51602061446c5f395f51905f525490600160e11b8216613104575f5160206145ac5f395f51905f52546001600160a01b03168015610db15760206004916040519283809263996517cf60e01b82525afa90811561075a575f916130d5575090565b90506020813d6020116130fc575b816130f060209383612a4c565b8101031261028e575190565b3d91506130e3565b6337cd34c360e21b5f5260045ffd5b6001600160a01b031690338203613380575f51602061444c5f395f51905f5254604080516368fc2b7760e11b8152600160048201526024810185905291829060449082906001600160a01b03165afa801561075a575f915f9161335f575b5081613350575b501561333d575f51602061444c5f395f51905f5254604080516368fc2b7760e11b8152600260048201526024810185905291829060449082906001600160a01b03165afa90811561075a575f9161331d575b5061330a576001600160a01b03169081148015613297575b613285575f51602061444c5f395f51905f5254604080516368fc2b7760e11b8152600260048201526024810184905291829060449082906001600160a01b03165afa801561075a575f915f91613264575b5081613255575b50156132435750565b63cd639d2760e01b5f5260045260245ffd5b63ffffffff915016155f61323a565b905061327f915060403d6040116118df576118d08183612a4c565b5f613233565b6342d72f9560e01b5f5260045260245ffd5b505f51602061444c5f395f51905f5254604080516368fc2b7760e11b8152600160048201526024810184905291829060449082906001600160a01b03165afa90811561075a575f916132ea575b506131e2565b613303915060403d6040116118df576118d08183612a4c565b505f6132e4565b50632e8adaf960e21b5f5260045260245ffd5b613336915060403d6040116118df576118d08183612a4c565b505f6131ca565b50634593aeb760e01b5f5260045260245ffd5b63ffffffff915016155f613178565b905061337a915060403d6040116118df576118d08183612a4c565b5f613171565b50630e83146560e01b5f526004523360245260445ffd5b91926133a591938484613f5e565b9050156133b0575050565b6326dd362d60e11b5f5260018060a01b031660045260245260445ffd5b907f700a2b5d5481902e0ffbb7a3959c3d027419b4f6e76c8fb72667ffc72f50809060805f51602061454c5f395f51905f5254936040519460018060d01b038116865260d01c602086015260018060d01b03169384604082015265ffffffffffff84166060820152a161343f4261441c565b5f51602061454c5f395f51905f5280545f80525f51602061448c5f395f51905f526020525f51602061458c5f395f51905f525491949290916001600160d01b03808416929082169165ffffffffffff6134974261441c565b9160d01c9116039165ffffffffffff831161156c576134d265ffffffffffff9385856135509860d01c600180821191180260011892166142e7565b6040519450810390811115026134e784612a31565b6001600160d01b03908116845290821660208085019182525f80525f51602061448c5f395f51905f52905292515f51602061458c5f395f51905f52805494516001600160d01b031990851660d090811b9190911692841694901b90941690911691909117179055565b6001600160d01b031660d09190911b6001600160d01b031916179055565b5f5160206145ac5f395f51905f5280546001600160a01b031660a084901b6001600160a01b031916179055604080516001600160601b0392831681529290911660208301527f095a33f4280f1092c10ec844f81d82a7692c1d0223d478e26fa0e76e042d3abb91a1565b6001600160a01b03168015801561366b575b613659575f5160206144ac5f395f51905f525481906001600160a01b03167f76513a9766f12c52160aee58e04a50558448bf8d8cc1d1b2c60bcab3740c54bf5f80a36001600160601b0360a01b5f5160206144ac5f395f51905f525416175f5160206144ac5f395f51905f5255565b634dce714160e11b5f5260045260245ffd5b503081146135ea565b919082604091031261028e578151801515810361028e5760209092015163ffffffff8116810361028e5790565b90156105b5576136b09061303c565b565b6001600160a01b031680158015613704575b80156136e4575b6136d25750565b6350f5199160e11b5f5260045260245ffd5b505f5160206145ac5f395f51905f52546001600160a01b031681146136cb565b503081146136c4565b5f51602061444c5f395f51905f52546040516355ecde9560e11b81523360048201523060248201526060604482015236606482018190526001600160a01b03909216915f60848301375f6020606436840101015260208181816064601f19601f360116820101030181855afa90811561075a575f916138f0575b5060405190631d6e13bd60e11b82526004820152602081602481855afa801561075a575f906138a9575b65ffffffffffff9150166137c53633612eb7565b8015613896576040805163b700961360e01b81523360048201523060248201526001600160e01b03195f3516604482015292839060649082905afa91821561075a575f92613873575b5065ffffffffffff61381f84612b5c565b5460821c169182156105975763ffffffff16908061383d8385612b94565b116138485750505050565b9061385291612ba1565b91635ea8a2fd60e01b5f5260018060a01b031660045260245260445260645ffd5b61388d91925060403d6040116118df576118d08183612a4c565b9050905f61380e565b636cf501ed60e11b5f523360045260245ffd5b506020813d6020116138e8575b816138c360209383612a4c565b8101031261028e575165ffffffffffff8116810361028e5765ffffffffffff906137b1565b3d91506138b6565b90506020813d60201161391a575b8161390b60209383612a4c565b8101031261028e57515f613787565b3d91506138fe565b91906040820135804211801590613b89575b613b815761394183612b48565b6020840135946080850135908160081c93600160ff84161b9160018060a01b03851697885f527fe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f0767580460205260405f2091875f528260205260405f20549385851615801590613b4c575b613b3c57613a409160e08b613a2d938f6139c288612b48565b92604051937f7c7c6cdb67a18743f49ec6fa9b35f50d52ed05cbed4cc592e13b44501c1a226785526020850152604084015260608301526080820152606086013560a08201528960c082015220906042916040519161190160f01b8352600283015260228201522090565b613a3a60a0840184613c2d565b9161411f565b5090916001600160a01b039150613a5690612b48565b6001600160a01b03909216911681149081613b32575b5015613b2557613aab955f526020521760405f2055847f98de503528ee59b575ef0c0a2576a82497bfc029a5685b209e9ec333479b10a55f80a3612b5c565b8054600160801b8116613b12576001600160801b038116808611613af7575084900390556040519283526001600160a01b0316915f51602061450c5f395f51905f5290602090a3600190565b85908563391434e360e21b5f5260045260245260445260645ffd5b836327951b3f60e11b5f5260045260245ffd5b5050505050505050505f90565b905015155f613a6c565b5050505050505050505050505f90565b50613b5688612b5c565b54600160801b8116159081613b6d575b50156139a9565b6001600160801b039150168c11155f613b66565b505050505f90565b506060830135421015613934565b6001600160a01b038116919082158015613c24575b613c1157613bb990612b5c565b80549092600160801b8216613bff57506001600160801b0381166001600160801b0303808311613be95750019055565b826313fb3e3160e01b5f5260045260245260445ffd5b6327951b3f60e11b5f5260045260245ffd5b8263ec442f0560e01b5f5260045260245ffd5b50308314613bac565b903590601e198136030182121561028e57018035906001600160401b03821161028e5760200191813603831361028e57565b5f925a6203543e809110613db75750613c7781612b48565b92608082013593613c8b60a0840184613c2d565b929091303b1561028e576040805163cf09299560e01b81526001600160a01b0392831660048201529290911660248301526020850135604483015284013560648201526060840135608482015260a4810186905260e060c4820152915f9183918291613cfb9160e4840191612bf6565b0381833062030d40f19081613da2575b50613d99577feaea80ccb2c501b1aa2bba095585175e0b6e85a80912c976a5dd2719d2d52b12903d15613d91573d90613d4382612a6d565b91613d516040519384612a4c565b82523d86602084013e5b6001600160a01b0390613d6d90612b48565b1692613d8b6040519283928352604060208401526040830190612b14565b0390a390565b606090613d5b565b50505050600190565b613daf9195505f90612a4c565b5f935f613d0b565b825a90622e90d160e51b5f5260045260245260445260645ffd5b91613ddb83612b5c565b9283549180600160801b841603613e2957506001600160801b03821690818411613e06575050039055565b90915063391434e360e21b5f5260018060a01b031660045260245260445260645ffd5b156127b05763fc78247960e01b5f9081526001600160a01b0391909116600452602490fd5b6040517fff340e95ea3cd7b372dd233be3bcd007a4571d8919a9d15bee284af498d315b860208201908152906004356001600160a01b0381169081900361028e5760408201526024356060820152604435608082015260643560a08201526084356001600160a01b0381169081900361028e5760c082015260a43560e082015260e08152613ede61010082612a4c565b51902090565b604051633644e51560e01b815290602082600481305afa801561075a575f90613f2a575b612de192506042916040519161190160f01b8352600283015260228201522090565b506020823d602011613f56575b81613f4460209383612a4c565b8101031261028e57612de19151613f08565b3d9150613f37565b919392613f6c81868461411f565b5090959050856001600160a01b0380821690861681149081613ff7575b50613feb5750833b15613b815791606482602095935f9560405194630b135d3f60e11b8652600486015260406024860152816044860152838501378281018201859052601f01601f191601915afa630b135d3f60e11b5f5114601f3d11161690565b95506001949350505050565b905015155f613f89565b60ff5f51602061456c5f395f51905f525460401c161561401d57565b631afcd79f60e31b5f5260045ffd5b5f51602061454c5f395f51905f52545f80525f51602061448c5f395f51905f526020525f51602061458c5f395f51905f52546001600160d01b0380831693929082169165ffffffffffff61407f4261441c565b9160d01c91160365ffffffffffff811161156c578465ffffffffffff6140b49360d01c600180821191180260011892166142e7565b8103908111150291828103908111150290565b5f51602061444c5f395f51905f5280546001600160a01b0319166001600160a01b0390921691821790556040519081527f2f658b440c35314f52658ea8a740e05b284cdc84dc9ae01e891f21b8933e7cad90602090a1565b9060418303614149576141429250602081013591604082359201355f1a9061439a565b9192909190565b50505f9160029190565b8015614255575f51602061454c5f395f51905f52545f80525f51602061448c5f395f51905f526020525f51602061458c5f395f51905f52546001600160d01b0380831693929082169165ffffffffffff6141ac4261441c565b9160d01c91160365ffffffffffff811161156c578465ffffffffffff6141e19360d01c600180821191180260011892166142e7565b81039081111502918281039081111502811161424f5761420a906142044261441c565b92612b94565b906001600160d01b038211614237579065ffffffffffff61423292604051926134e784612a31565b600190565b506306dfcc6560e41b5f5260d060045260245260445ffd5b50505f90565b50600190565b905f8091602081519101845af480806142d4575b1561428f5750506040513d81523d5f602083013e60203d82010160405290565b156142b457639996b31560e01b5f9081526001600160a01b0391909116600452602490fd5b3d156142c5576040513d5f823e3d90fd5b63d6bda27560e01b5f5260045ffd5b503d15158061426f5750813b151561426f565b90915f19838309928083029283808610950394808603951461437857848311156143605790829109815f0382168092046002816003021880820260020302808202600203028082026002030280820260020302808202600203028091026002030293600183805f03040190848311900302920304170290565b82634e487b715f52156003026011186020526024601cfd5b505091508115614386570490565b634e487b7160e01b5f52601260045260245ffd5b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08411614411579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa1561075a575f516001600160a01b0381161561440757905f905f90565b505f906001905f90565b5050505f9160039190565b65ffffffffffff81116144345765ffffffffffff1690565b6306dfcc6560e41b5f52603060045260245260445ffdfef3177357ab46d8af007ab3fdb9af81da189e1068fefdc0073dca88a2cab40a00e18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800b3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b002b3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b004b3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b005360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbcddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3efb3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b003b3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b001f0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a00f59483cedbd02abca21e4c9572743cf94cc874633d5bf1c36042cf6a2efe2847b3117799398751287fa23a7e3fd263f9525cd3da3716cefff8022c96e789b000a164736f6c6343000825000af0c57e16840df040f15088dc2f81fe391c3923bec73e23a9662efc9c229c6a00";
 
   
       type StablecoinControlConstructorParams = [signer?: Signer] | ConstructorParameters<typeof ContractFactory>;

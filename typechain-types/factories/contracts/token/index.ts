@@ -2,6 +2,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export * as iStablecoinSol from './IStablecoin.sol/index.js';
+export * as control from './control/index.js';
 export { Ledger__factory } from './Ledger__factory.js';
 export { Stablecoin__factory } from './Stablecoin__factory.js';
 export { StablecoinControl__factory } from './StablecoinControl__factory.js';
