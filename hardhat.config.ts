@@ -24,7 +24,7 @@ export default defineConfig({
   plugins: [hardhatToolboxMochaEthers],
   paths: {
     // apart from a developer's builds, whose artifacts must not get into the bindings
-    ...(generate ? { artifacts: "./artifacts/production", cache: "./cache/production" } : {}),
+    ...(generate ? { artifacts: "./cache/production/artifacts", cache: "./cache/production/cache" } : {}),
     sources: generate ? ["./contracts"] : ["./contracts", "./test/contracts"],
     tests: { mocha: "./test", solidity: "./test/solidity" },
   },
@@ -48,7 +48,7 @@ export default defineConfig({
   },
   typechain: {
     // written apart and then moved to typechain-types/, so that an interrupted run leaves the tracked bindings alone
-    outDir: generate ? "artifacts/production/typechain-types" : "typechain-types",
+    outDir: generate ? "cache/production/typechain-types" : "typechain-types",
     dontOverrideCompile: !generate,
   },
   networks: {

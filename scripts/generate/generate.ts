@@ -11,7 +11,7 @@ import { sortBindings } from "./bindings.js";
 const root = resolve(import.meta.dirname, "../..");
 
 async function generate(): Promise<void> {
-  const built = join(root, "artifacts/production");
+  const built = join(root, "cache/production");
   await rm(built, { recursive: true, force: true });
   const build = spawnSync("hardhat", ["build", "--build-profile", "production", "--no-tests", "--force", "--quiet"], {
     cwd: root,
@@ -25,7 +25,7 @@ async function generate(): Promise<void> {
   await rename(bindings, join(root, "typechain-types"));
   // imported only now: it reads the bindings that were just written
   const { releaseManifest } = await import("./release.js");
-  const manifest = await releaseManifest(built);
+  const manifest = await releaseManifest(join(built, "artifacts"));
   await writeFile(join(root, "deployments/release.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const { resultSchemas } = await import("./schemas.js");
   const schemas = join(root, "docs/schemas");
