@@ -9,6 +9,7 @@ import {
 } from "ethers";
 
 import {
+  AccessManager__factory,
   IStablecoin__factory,
   ReserveRegistry__factory,
   type IStablecoin,
@@ -35,6 +36,10 @@ export interface CoinBench {
   readonly send: (from: BaseWallet, transaction: TransactionRequest) => Promise<TransactionReceipt>;
   /** Mints as maker (1) and checker (2), one deposit a call. */
   readonly mint: (to: string, amount: bigint) => Promise<TransactionReceipt>;
+  /** As {@link mint}, one order to each recipient under one approval. */
+  readonly mintBatch: (to: readonly string[], amount: bigint) => Promise<TransactionReceipt>;
+  /** Schedules a call of the coin and lets the delay pass. */
+  readonly schedule: (officer: BaseWallet, data: string) => Promise<void>;
   /** Submits report `sequence`, signed by officer (9) and auditor (11), with all the reserves as its limit. */
   submitReport(sequence: bigint): Promise<TransactionReceipt>;
   readonly chainId: bigint;
@@ -116,22 +121,33 @@ export async function createCoinBench(reserves: bigint): Promise<CoinBench> {
     chainId: Number(chainId),
     coin: coinAddress,
   });
-  const mint = async (to: string, amount: bigint): Promise<TransactionReceipt> => {
+  const [maker, checker] = [account(1), account(2)];
+  const order = async (to: string, amount: bigint): Promise<MintOrder> => {
     if (!(await coin.isCustomer(to)))
       await send(account(3), await coin.addCustomers.populateTransaction([to], word(1n)));
     deposits += 1n;
-    const order: MintOrder = {
-      to,
-      amount,
-      depositRef: word(deposits),
-      evidence: word(1n),
-      maker: account(1).address,
-      deadline: BigInt((await now()) + 3600),
-    };
-    const approval = await account(2).signTypedData(domain, mintOrderTypes, { ...order });
-    return send(account(1), await coin.mint.populateTransaction(order, account(2).address, approval));
+    const deadline = BigInt((await now()) + 3600);
+    return { to, amount, depositRef: word(deposits), evidence: word(1n), maker: maker.address, deadline };
   };
-  return { coin, registry, account, send, mint, submitReport, chainId, close: () => connection.close() };
+  const mint = async (to: string, amount: bigint): Promise<TransactionReceipt> => {
+    const single = await order(to, amount);
+    const approval = await checker.signTypedData(domain, mintOrderTypes, { ...single });
+    return send(maker, await coin.mint.populateTransaction(single, checker.address, approval));
+  };
+  const mintBatch = async (to: readonly string[], amount: bigint): Promise<TransactionReceipt> => {
+    const orders: MintOrder[] = [];
+    for (const recipient of to) orders.push(await order(recipient, amount));
+    const types = { ...mintOrderTypes, MintBatch: [{ name: "orders", type: "MintOrder[]" }] };
+    const approval = await checker.signTypedData(domain, types, { orders });
+    return send(maker, await coin.mintBatch.populateTransaction(orders, checker.address, approval));
+  };
+  const schedule = async (officer: BaseWallet, data: string): Promise<void> => {
+    const manager = AccessManager__factory.connect(known.get("manager") ?? "", provider);
+    await send(officer, await manager.schedule.populateTransaction(coinAddress, data, 0));
+    await provider.send("evm_increaseTime", [profile.delay]);
+  };
+  const close = () => connection.close();
+  return { coin, registry, account, send, mint, mintBatch, schedule, submitReport, chainId, close };
 }
 
 /** 32 bytes, none of them zero, so that made-up references weigh like real hashes. */

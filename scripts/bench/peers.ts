@@ -57,4 +57,9 @@ export const peerRows: readonly PeerRow[] = [
   { key: "mint", label: "mint", usdc: 55_503, pyusd: 75_020, ausd: 45_377, rlusd: 50_684 },
   { key: "burn", label: "burn", usdc: 47_174, pyusd: 59_762, rlusd: 48_178 },
   { key: "freeze", label: "freeze one account", usdc: 37_466, pyusd: 54_770, ausd: 36_095, rlusd: 53_940 },
+  { key: "mintBatch", label: "mint, one of a batch of 10" },
+  { key: "addCustomer", label: "admit a customer" },
+  { key: "seize", label: "seize" },
+  { key: "burnFrozen", label: "burn frozen" },
+  { key: "submitReport", label: "submit a report" },
 ];
