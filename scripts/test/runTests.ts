@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 
 /**
  * `npm test`: the contracts' tests and the toolkit's, on the bytecode that is shipped. Compiles once, then runs three
- * runners side by side; each one's output is printed whole, one after the other. Ends with one line that adds up what they
- * counted. Arguments are handed to each (`npm test -- --grep mint`).
+ * runners side by side; each one's output is printed whole, one after the other. Ends with a summary that adds up what
+ * they counted. Arguments are handed to each (`npm test -- --grep mint`).
  */
 const root = resolve(import.meta.dirname, "../..");
 
@@ -44,7 +44,10 @@ for (const [index, one] of running.entries()) {
   total.skipped += count.skipped;
   if (code !== 0 || (count.passed === 0 && parameters.length === 0)) broken = true;
 }
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+// in the runners' own form
+process.stdout.write(`\n\n  ${total.passed} passing\n`);
+if (total.skipped > 0) process.stdout.write(`  ${total.skipped} pending\n`);
+if (total.failed > 0) process.stdout.write(`  ${total.failed} failing\n`);
 process.exitCode = broken || total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 /** Runs a program in the project's folder and keeps what it prints. @param live True: shown as it comes, too. */
