@@ -59,7 +59,8 @@ export default defineConfig({
     mocha: { timeout: 120_000 },
     solidity: {
       // ATPAR_TEST_SHIPPED=true: the tests create the contracts from the tracked bindings, the bytecode that is shipped
-      fsPermissions: { readDirectory: ["typechain-types"] },
+      // ATPAR_TEST_CODE: from files below cache/mutation, where `npm run mutation` puts its faulty versions
+      fsPermissions: { readDirectory: ["typechain-types", "cache/mutation"] },
       invariant: { runs: 256, depth: 500, failOnRevert: false },
       fuzz: { runs: 256 },
     },

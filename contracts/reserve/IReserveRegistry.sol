@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {AssetProof} from "./AssetProof.sol";
+
 /// @title Reserve reports of one coin on one chain
 /// @notice Keeps who may sign reports, the report in force, and how much it proves may ever be minted here. Amounts are
 /// token units of the coin's currency (10^-6), times are seconds UTC, coverage is basis points.
@@ -82,6 +84,17 @@ interface IReserveRegistry {
         bytes32 digest;
     }
 
+    /// @notice A new registry starts where the coin's present one stands: its last report, and the chains it lists.
+    event PredecessorFollowed(
+        address indexed predecessor,
+        uint64 indexed sequence,
+        bytes32 indexed digest,
+        uint64 asOf,
+        uint64 validUntil,
+        uint256 reserves,
+        uint256 mintLimit,
+        uint256 listedChains
+    );
     /// @notice A report was accepted. `signers` ascend.
     event ReportAccepted(uint64 indexed sequence, bytes32 indexed digest, ReserveReport report, address[] signers);
     /// @notice `account` may sign as one of `class_`.
@@ -137,6 +150,8 @@ interface IReserveRegistry {
     error SignerNotAttestor(address signer, uint256 index);
     /// @notice `count` attestors of `class_` signed; `needed` must.
     error QuorumMissing(AttestorClass class_, uint256 count, uint256 needed);
+    /// @notice The report's digest is `digest`; the last one accepted here has `last`.
+    error ReportNotLast(bytes32 digest, bytes32 last);
     /// @notice A quorum needs one issuer officer and one of another class, and no more than the `members` of a class.
     error QuorumInvalid(AttestorClass class_, uint256 needed, uint256 members);
     /// @notice `account` is zero, an attestor already, has code, or is none; or the class is None.
@@ -181,6 +196,14 @@ interface IReserveRegistry {
 
     /// @notice What the attestors sign for `report`: its EIP-712 digest in the chainless domain.
     function reportDigest(ReserveReport calldata report) external view returns (bytes32);
+
+    /// @notice True if `line` is an asset line of the last report accepted, expired or not, and the lines add up to `total`
+    /// (token units). Only the report's digest is kept here: `report` is the one that event {ReportAccepted} gives.
+    function checkAssetLine(
+        ReserveReport calldata report,
+        int256 total,
+        AssetProof.Line calldata line
+    ) external view returns (bool);
 
     /// @notice EIP-712 domain separator: name, version and salt; no chain, no contract.
     function domainSeparator() external view returns (bytes32);

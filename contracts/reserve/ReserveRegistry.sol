@@ -9,6 +9,7 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 
 import {ExecutionGuard} from "../access/ExecutionGuard.sol";
 import {IStablecoinControl} from "../token/IStablecoin.sol";
+import {AssetProof} from "./AssetProof.sol";
 import {IReserveRegistry} from "./IReserveRegistry.sol";
 
 /// @title ReserveRegistry
@@ -134,6 +135,17 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
             )
         );
         return MessageHashUtils.toTypedDataHash(domainSeparator, structHash);
+    }
+
+    /// @inheritdoc IReserveRegistry
+    function checkAssetLine(
+        ReserveReport calldata report,
+        int256 total,
+        AssetProof.Line calldata line
+    ) external view returns (bool) {
+        bytes32 digest = reportDigest(report);
+        if (digest != _digest) revert ReportNotLast(digest, _digest);
+        return AssetProof.verify(report.assetsRoot, total, line);
     }
 
     /* SETTINGS */
@@ -362,6 +374,16 @@ contract ReserveRegistry is AccessManaged, IReserveRegistry {
         _sequence = last.sequence;
         _digest = last.digest;
         _listedCount = other.listedChainCount();
+        emit PredecessorFollowed(
+            address(other),
+            last.sequence,
+            last.digest,
+            last.asOf,
+            last.validUntil,
+            last.reserves,
+            last.mintLimit,
+            _listedCount
+        );
     }
 
     function _addAttestor(address account, AttestorClass class_) private {

@@ -108,7 +108,7 @@ interface IStablecoinServices is IERC165, IERC7572 {
     }
 
     /// @notice Payment `index` of a batch was not made. `reason` is the error with its figures, as the single call would
-    /// raise it; empty if the payer's contract used up {paymentGas}.
+    /// raise it; empty if it ran out of {paymentGas} after the payer's contract had agreed.
     event AuthorizationSkipped(uint256 index, address indexed authorizer, bytes32 indexed nonce, bytes reason);
     /// @notice `owner` spoiled its permits with the nonces from `oldNonce` to below `newNonce`.
     event PermitsCancelled(address indexed owner, uint256 oldNonce, uint256 newNonce);
@@ -133,6 +133,15 @@ interface IStablecoinServices is IERC165, IERC7572 {
         address to,
         Authorization[] calldata authorizations
     ) external returns (uint256 paid);
+
+    /// @notice EIP-712 type hash of an ERC-3009 transfer.
+    function TRANSFER_WITH_AUTHORIZATION_TYPEHASH() external view returns (bytes32);
+
+    /// @notice EIP-712 type hash of an ERC-3009 payment that only its payee submits.
+    function RECEIVE_WITH_AUTHORIZATION_TYPEHASH() external view returns (bytes32);
+
+    /// @notice EIP-712 type hash of an ERC-3009 cancellation.
+    function CANCEL_AUTHORIZATION_TYPEHASH() external view returns (bytes32);
 
     /// @notice Gas that one payment of a batch may use, a contract wallet's signature check included.
     function paymentGas() external view returns (uint256);
@@ -194,7 +203,7 @@ interface IStablecoinControl {
     event CustomerAdded(address indexed account, bytes32 indexed evidence);
     /// @notice `account` may no longer be minted to.
     event CustomerRemoved(address indexed account, bytes32 indexed evidence);
-    /// @notice Transfers were paused or resumed.
+    /// @notice Transfers were paused or resumed; said only when it changed, as with the two below.
     event TransfersPauseChanged(bool paused);
     /// @notice Minting was paused or resumed.
     event IssuancePauseChanged(bool paused);

@@ -19,6 +19,7 @@ contract StablecoinControl is Compliance, Services, UUPSUpgradeable {
     using RateLimiter for RateLimiter.RefillingBucket;
     using SafeERC20 for IERC20;
 
+    /// @custom:oz-upgrades-unsafe-allow constructor
     constructor() {
         _disableInitializers();
     }
@@ -47,40 +48,34 @@ contract StablecoinControl is Compliance, Services, UUPSUpgradeable {
 
     /// @inheritdoc IStablecoinControl
     function pauseTransfers() external restricted {
-        _ledger().coin |= TRANSFERS_PAUSED;
-        emit TransfersPauseChanged(true);
+        if (_setFlag(TRANSFERS_PAUSED, true)) emit TransfersPauseChanged(true);
     }
 
     /// @inheritdoc IStablecoinControl
     function unpauseTransfers() external restricted {
-        _ledger().coin &= ~TRANSFERS_PAUSED;
-        emit TransfersPauseChanged(false);
+        if (_setFlag(TRANSFERS_PAUSED, false)) emit TransfersPauseChanged(false);
     }
 
     /// @inheritdoc IStablecoinControl
     function pauseIssuance() external restricted {
-        _ledger().coin |= ISSUANCE_PAUSED;
-        emit IssuancePauseChanged(true);
+        if (_setFlag(ISSUANCE_PAUSED, true)) emit IssuancePauseChanged(true);
     }
 
     /// @inheritdoc IStablecoinControl
     function unpauseIssuance() external restricted {
-        _ledger().coin &= ~ISSUANCE_PAUSED;
-        emit IssuancePauseChanged(false);
+        if (_setFlag(ISSUANCE_PAUSED, false)) emit IssuancePauseChanged(false);
     }
 
     /* SETTINGS */
 
     /// @inheritdoc IStablecoinControl
     function enableSpenderCheck() external restricted {
-        _ledger().coin |= CHECK_SPENDER;
-        emit SpenderCheckChanged(true);
+        if (_setFlag(CHECK_SPENDER, true)) emit SpenderCheckChanged(true);
     }
 
     /// @inheritdoc IStablecoinControl
     function disableSpenderCheck() external restricted {
-        _ledger().coin &= ~CHECK_SPENDER;
-        emit SpenderCheckChanged(false);
+        if (_setFlag(CHECK_SPENDER, false)) emit SpenderCheckChanged(false);
     }
 
     /// @inheritdoc IStablecoinControl
@@ -222,6 +217,13 @@ contract StablecoinControl is Compliance, Services, UUPSUpgradeable {
     }
 
     /* PRIVATE */
+
+    /// @dev False if the coin word's `flag` stood so already: nothing changed, and nothing is to be said.
+    function _setFlag(uint256 flag, bool set) private returns (bool changed) {
+        uint256 coin = _ledger().coin;
+        changed = (coin & flag != 0) != set;
+        if (changed) _ledger().coin = coin ^ flag;
+    }
 
     function _setOrderCap(uint96 oldCap, uint96 newCap) private {
         _control().orderCap = newCap;

@@ -146,6 +146,10 @@ export const coinMeanings: Readonly<Record<string, RevertMeaning>> = {
     nextStep: "Check who signed, and that everybody signed this very report.",
   },
   QuorumMissing: { meaning: "too few attestors of a class signed", nextStep: "Collect the missing signature." },
+  ReportNotLast: {
+    meaning: "the report is not the last one accepted",
+    nextStep: "Take the last one: `./atpar status` shows its sequence.",
+  },
   QuorumInvalid: {
     meaning: "the quorum cannot be, or could no longer be, met",
     nextStep: "Check the classes' members.",

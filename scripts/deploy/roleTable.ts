@@ -174,6 +174,7 @@ export const rolesThatMustNotMeet: readonly (readonly [RoleName, RoleName])[] = 
   ["ONBOARDER", "MINTER"],
   ["ONBOARDER", "MINT_APPROVER"],
   ["FREEZER", "SEIZER"],
+  ["SEIZER", "CANCELLER"],
   ["PAUSER", "ADMIN"],
   ["PAUSER", "LOOSENER"],
   ["PAUSER", "UPGRADER"],

@@ -11,8 +11,9 @@ import {Cheats} from "./Cheats.sol";
 
 /// @notice The real system, deployed and configured as design.md 2.2 says, from the tables of Roles.sol, set-back passed
 /// and the deployer gone. Nothing here is a mock.
-/// @dev With ATPAR_TEST_SHIPPED=true the contracts are created from typechain-types/, the bytecode that is shipped;
-/// otherwise from the artifacts of the build at hand, so that an edit is tested at once.
+/// @dev With ATPAR_TEST_SHIPPED=true the contracts are created from typechain-types/, the bytecode that is shipped; with
+/// ATPAR_TEST_CODE=<folder> from the folder's hexadecimal files, the mutants of `npm run mutation`; otherwise from the
+/// artifacts of the build at hand, so that an edit is tested at once.
 abstract contract Deployment is Cheats {
     /// @dev The delay D of everything that loosens, and the longest delay (seconds).
     uint32 internal constant DELAY = 2 days;
@@ -128,6 +129,11 @@ abstract contract Deployment is Cheats {
         string memory folder,
         bytes memory constructorArguments
     ) internal returns (address) {
+        string memory given = vm.envOr("ATPAR_TEST_CODE", "");
+        if (bytes(given).length != 0) {
+            string memory hexadecimal = vm.readFile(string.concat(given, "/", name, ".hex"));
+            return _createFrom(vm.parseBytes(hexadecimal), constructorArguments);
+        }
         if (!vm.envOr("ATPAR_TEST_SHIPPED", false)) {
             return _create(string.concat(name, ".sol:", name), constructorArguments);
         }

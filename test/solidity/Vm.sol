@@ -17,9 +17,13 @@ interface Vm {
 
     function envOr(string calldata name, bool defaultValue) external view returns (bool value);
 
+    function envOr(string calldata name, string calldata defaultValue) external view returns (string memory value);
+
     function readFile(string calldata path) external view returns (string memory data);
 
     function split(string calldata text, string calldata delimiter) external pure returns (string[] memory parts);
+
+    function contains(string calldata text, string calldata part) external returns (bool found);
 
     function parseBytes(string calldata text) external pure returns (bytes memory parsed);
 
@@ -80,6 +84,8 @@ interface Vm {
     function assertEq(bytes32 left, bytes32 right, string calldata message) external pure;
 
     function assertEq(address left, address right) external pure;
+
+    function assertEq(bytes calldata left, bytes calldata right) external pure;
 
     function assertEq(string calldata left, string calldata right) external pure;
 }

@@ -115,8 +115,9 @@ abstract contract Compliance is Issuance {
         // read before the check consumes it; 0 for a call that the manager executes, or that needed no schedule
         uint256 due = manager.getSchedule(manager.hashOperation(seizer, address(this), _msgData()));
         _checkCanCall(seizer, _msgData());
-        if (due == 0) revert SeizureUnscheduled(seizer);
         (, uint32 delay) = manager.canCall(seizer, address(this), msg.sig);
+        // a delay that was taken away meanwhile leaves the schedule unconsumed
+        if (due == 0 || delay == 0) revert SeizureUnscheduled(seizer);
         uint256 since = frozenSince(from);
         if (since == 0) revert AccountNotFrozen(from);
         if (since + delay > due) revert SeizureFreezeBroken(from, since, due - delay);

@@ -52,6 +52,21 @@ abstract contract Services is ControlState {
     }
 
     /// @inheritdoc IStablecoinServices
+    function TRANSFER_WITH_AUTHORIZATION_TYPEHASH() external pure returns (bytes32) {
+        return PaymentHash.TRANSFER_TYPEHASH;
+    }
+
+    /// @inheritdoc IStablecoinServices
+    function RECEIVE_WITH_AUTHORIZATION_TYPEHASH() external pure returns (bytes32) {
+        return PaymentHash.RECEIVE_TYPEHASH;
+    }
+
+    /// @inheritdoc IStablecoinServices
+    function CANCEL_AUTHORIZATION_TYPEHASH() external pure returns (bytes32) {
+        return PaymentHash.CANCEL_TYPEHASH;
+    }
+
+    /// @inheritdoc IStablecoinServices
     function paymentGas() external pure returns (uint256) {
         return PAYMENT_GAS;
     }
@@ -126,7 +141,9 @@ abstract contract Services is ControlState {
     /// @dev Makes the payment by the single call, which checks a contract wallet's signature too, with a bounded amount of
     /// gas; if that refuses it, writes down why.
     function _payApart(uint256 index, address to, Authorization calldata authorization) private returns (bool) {
-        if (gasleft() < PAYMENT_GAS_NEEDED) revert BatchGasTooLow(index, gasleft(), PAYMENT_GAS_NEEDED);
+        // copying a byte of the signature takes less than 1 gas, up to what a transaction can carry
+        uint256 needed = PAYMENT_GAS_NEEDED + authorization.signature.length;
+        if (gasleft() < needed) revert BatchGasTooLow(index, gasleft(), needed);
         try
             IStablecoinHolder(address(this)).transferWithAuthorization{gas: PAYMENT_GAS}(
                 authorization.from,

@@ -199,7 +199,8 @@ contract LooseningTest is Orders {
         vm.expectRevert(revertData);
         vm.prank(board);
         (bool done, ) = loosening.target.call(loosening.data);
-        done;
+        // the runner has the call succeed if it reverted as expected, and fail if otherwise
+        vm.assertTrue(done);
     }
 
     function _coinAndRegistry() private returns (Loosening[] memory list) {

@@ -39,4 +39,25 @@ contract FaultyControl is StablecoinControl {
         _ledger().accounts[from].word -= amount;
         _credit(to, amount);
     }
+
+    /// @dev Sends what is seized somewhere else.
+    function divert(address to) external {
+        _control().custody = to;
+    }
+
+    /// @dev Makes a freeze older than it is.
+    function backdate(address account, uint256 time) external {
+        _ledger().accounts[account].word -= time << FROZEN_SINCE_SHIFT;
+    }
+
+    /// @dev Makes a spent permit good again.
+    function rewind(address owner) external {
+        --_ledger().permitNonces[owner];
+    }
+
+    /// @dev Makes a used authorization good again.
+    function forgive(address authorizer, bytes32 nonce) external {
+        (uint256 word, uint256 bit) = _nonceBit(nonce);
+        _ledger().authorizations[authorizer][word] &= ~bit;
+    }
 }

@@ -67,6 +67,60 @@ contract SeededFaultsTest is Cheats {
         vm.assertEq(house.violation(), "a frozen balance fell");
     }
 
+    /// @dev Scheduled before the freeze, it must be refused; under a backdated freeze it passes, and the rule sees it.
+    function test_takenTooEarly_catchesABackdatedFreeze() public {
+        house.plan(2, 4, 1);
+        house.wait_(10);
+        house.freeze(2);
+        house.take(0, 0, 0, 1);
+        vm.assertEq(house.done("take refused"), 1);
+        vm.assertEq(house.violation(), "");
+        leaks.backdate(house.holder(2), 10);
+        house.take(0, 0, 0, 1);
+        vm.assertEq(house.done("seize"), 1);
+        vm.assertTrue(house.frozenBalancesStand());
+        vm.assertEq(house.violation(), "a taking was not scheduled under the freeze");
+    }
+
+    function test_takenAstray_catchesACustodyDiverted() public {
+        house.plan(2, 5, 1);
+        house.take(0, 0, 0, 1);
+        vm.assertEq(house.done("seize"), 1);
+        vm.assertEq(house.violation(), "");
+        leaks.divert(house.holder(0));
+        house.plan(2, 5, 1);
+        house.take(0, 0, 0, 1);
+        vm.assertEq(house.done("seize"), 2);
+        vm.assertEq(house.violation(), "a taking went astray");
+    }
+
+    function test_permitNoncesStand_catchesASpentPermitMadeGoodAgain() public {
+        house.permit(1, 2, 3);
+        vm.assertEq(house.done("permit"), 1);
+        vm.assertEq(house.violation(), "");
+        leaks.rewind(house.holder(1));
+        vm.assertFalse(house.permitNoncesStand());
+        vm.assertEq(house.violation(), "a permit nonce fell");
+    }
+
+    function test_permitNoncesStand_catchesCancelledPermitsMadeGoodAgain() public {
+        house.cancelPermits(1, 10);
+        vm.assertEq(house.violation(), "");
+        leaks.rewind(house.holder(1));
+        vm.assertEq(house.violation(), "a permit nonce fell");
+    }
+
+    function test_usedAuthorizationsStand_catchesAPaymentMadeGoodAgain() public {
+        house.pay(1, 2, 3, 63);
+        vm.assertEq(house.done("pay"), 1);
+        vm.assertEq(house.violation(), "");
+        leaks.forgive(house.holder(1), bytes32(uint256(62)));
+        vm.assertEq(house.violation(), "");
+        leaks.forgive(house.holder(1), bytes32(uint256(63)));
+        vm.assertFalse(house.usedAuthorizationsStand());
+        vm.assertEq(house.violation(), "a used authorization became unused");
+    }
+
     /// @dev With both keys the very moves of the campaigns mint: so it is the missing key that stops them.
     function test_mintedByOthers_catchesMakerAndCheckerInOneHand() public {
         MakerAndChecker thieves = MakerAndChecker(_create("FaultyHouse.sol:MakerAndChecker", ""));
@@ -74,6 +128,14 @@ contract SeededFaultsTest is Cheats {
         vm.assertEq(thieves.violation(), "");
         // sent by the maker, in the checker's name, under the checker's key, directly
         thieves.mintOwn(0, 6, 5, 30_000e6, keccak256("stolen"));
+        vm.assertEq(thieves.violation(), "minted without maker and checker");
+    }
+
+    function test_mintedByOthers_catchesABatchOfMakerAndCheckerInOneHand() public {
+        MakerAndChecker thieves = MakerAndChecker(_create("FaultyHouse.sol:MakerAndChecker", ""));
+        thieves.setUp();
+        // sent by the maker, in the checker's name, under the checker's key, directly
+        thieves.mintBatchOwn(0, 12, 5, bytes32(uint256(3)));
         vm.assertEq(thieves.violation(), "minted without maker and checker");
     }
 }

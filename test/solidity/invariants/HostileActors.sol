@@ -24,7 +24,7 @@ abstract contract HostileActors is Rules {
 
     function setUp() public override {
         super.setUp();
-        holders = [customer, alice, bob, stranger, maker, checker, board, address(registry), address(manager)];
+        holders = [customer, alice, bob, stranger, maker, checker, board, address(registry), address(manager), custody];
         attackers = _attacker();
         attackers.push(alice);
         attackers.push(bob);
@@ -46,6 +46,7 @@ abstract contract HostileActors is Rules {
             vm.prank(customer);
             coin.transfer(recipients[i], order.amount);
         }
+        _freezeStranger();
     }
 
     /// @dev Enters whatever the counter rose by.
@@ -91,10 +92,40 @@ abstract contract HostileActors is Rules {
         _did("mintPast");
     }
 
+    /// @dev Up to three orders of their own under one signature of theirs, in the name of whom they like; now and then the
+    /// true approval of one past order for a batch of it.
+    function mintBatchOwn(uint256 by, uint256 inTheNameOf, uint256 signer, bytes32 depositRef) external move hostile {
+        address sender = _pick(by, attackers);
+        IStablecoinControl.MintOrder[] memory orders = new IStablecoinControl.MintOrder[](1 + (signer % 3));
+        for (uint256 i = 0; i < orders.length; ++i) {
+            orders[i] = _order(1e6 + i, keccak256(abi.encode(depositRef, i)));
+            orders[i].to = by % 2 == 0 ? alice : bob;
+            orders[i].maker = inTheNameOf % 4 == 0 ? maker : sender;
+        }
+        bytes memory approval = _spoilt(_sign(_pick(signer, attackers), coin.mintBatchHash(orders)), signer);
+        if (signer % 9 == 0) (orders[0], approval) = (_past[by % _past.length], _pastApprovals[by % _past.length]);
+        bytes memory data = abi.encodeCall(coin.mintBatch, (orders, _approver(inTheNameOf, sender), approval));
+        _attempt(sender, address(coin), data, uint256(depositRef));
+        _did("mintBatchOwn");
+    }
+
+    /* TAKING */
+
+    /// @dev The frozen stranger's tokens, to custody or out of the world.
+    function take(uint256 by, uint256 amount, uint256 how) external move hostile {
+        amount = 1 + (amount % coin.balanceOf(stranger));
+        bytes memory data =
+            amount % 2 == 0
+                ? abi.encodeCall(coin.burnFrozen, (stranger, amount, ORDER_REF))
+                : abi.encodeCall(coin.seize, (stranger, amount, ORDER_REF));
+        _attempt(_pick(by, attackers), address(coin), data, how);
+        _did("take");
+    }
+
     /* TAKING OVER */
 
     function loosen(uint256 by, uint256 what, uint256 how) external move hostile {
-        bytes[] memory calls = new bytes[](8);
+        bytes[] memory calls = new bytes[](11);
         calls[0] = abi.encodeCall(coin.setRegistry, (address(_limitless)));
         calls[1] = abi.encodeCall(coin.raiseOrderCap, (type(uint96).max));
         calls[2] = abi.encodeCall(coin.raiseRateLimit, (type(uint112).max, 1));
@@ -103,6 +134,9 @@ abstract contract HostileActors is Rules {
         calls[5] = abi.encodeCall(coin.initialize, (alice, type(uint96).max, type(uint112).max, 1, alice));
         calls[6] = abi.encodeCall(coin.addCustomers, (attackers, EVIDENCE));
         calls[7] = abi.encodeCall(coin.unpauseIssuance, ());
+        calls[8] = abi.encodeCall(coin.unfreeze, (_one(stranger), ORDER_REF));
+        calls[9] = abi.encodeCall(coin.setCustody, (alice));
+        calls[10] = abi.encodeCall(coin.rescue, (address(coin), alice, 1));
         _attempt(_pick(by, attackers), address(coin), calls[what % calls.length], how);
         _did("loosen");
     }
@@ -156,6 +190,15 @@ abstract contract HostileActors is Rules {
     function wait_(uint256 time) external move {
         _skip(time % 6 hours);
         _did("wait");
+    }
+
+    /// @dev Somebody is frozen, with tokens worth taking.
+    function _freezeStranger() private {
+        vm.prank(alice);
+        coin.transfer(stranger, 50_000e6);
+        vm.prank(freezer);
+        coin.freeze(_one(stranger), ORDER_REF);
+        _enterFreeze(stranger);
     }
 
     function _approver(uint256 index, address sender) private view returns (address) {

@@ -3,72 +3,32 @@ pragma solidity ^0.8.30;
 
 import {IReserveRegistry} from "../../../contracts/reserve/IReserveRegistry.sol";
 import {IStablecoinControl} from "../../../contracts/token/IStablecoin.sol";
-import {Rules} from "./Rules.sol";
+import {HouseHolders} from "./HouseHolders.sol";
 
-/// @notice The people of the house and the holders, each move one call of theirs, its arguments drawn by the runner. Most
-/// moves are such that they can succeed; some are not, on purpose.
-contract HouseActors is Rules {
-    /// @dev How many of the holders, from the first: are customers; are ever frozen; have keys.
+/// @notice The people of the house beside the holders.
+contract HouseActors is HouseHolders {
+    /// @dev How many of the holders, from the first: are customers; are ever frozen.
     uint256 private constant CUSTOMERS = 3;
     uint256 private constant FREEZABLE = 5;
-    uint256 private constant KEYED = 7;
+
+    /// @dev A seizure, or a burning, that the seizer scheduled.
+    struct Taking {
+        address from;
+        uint256 amount;
+        bytes32 orderRef;
+        bool burns;
+        uint256 scheduledAt;
+    }
 
     bytes32[] private _minted;
+    Taking[] private _takings;
 
     function setUp() public override {
         super.setUp();
         address[] memory customers = _pair(alice, bob);
         vm.prank(onboarder);
         coin.addCustomers(customers, EVIDENCE);
-        holders = [customer, alice, bob, stranger, maker, checker, board, address(registry), address(manager)];
-    }
-
-    /* HOLDERS */
-
-    function transfer(uint256 from, uint256 to, uint256 amount) external move {
-        address payer = _holder(from);
-        uint256 value = _upTo(amount, coin.balanceOf(payer));
-        vm.prank(payer);
-        try coin.transfer(_payee(to), value) {
-            _did("transfer");
-        } catch {}
-    }
-
-    function transferFrom(uint256 from, uint256 by, uint256 to, uint256 amount) external move {
-        (address payer, address spender) = (_holder(from), _holder(by));
-        uint256 value = _upTo(amount, coin.balanceOf(payer));
-        vm.prank(payer);
-        coin.approve(spender, value);
-        vm.prank(spender);
-        try coin.transferFrom(payer, _payee(to), value) {
-            _did("transferFrom");
-        } catch {}
-    }
-
-    function pay(uint256 from, uint256 to, uint256 amount, uint256 nonce) external move {
-        address payer = holders[from % KEYED];
-        address payee = _payee(to);
-        uint256 value = _upTo(amount, coin.balanceOf(payer));
-        bytes32 structHash = keccak256(
-            abi.encode(
-                keccak256(
-                    "TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)"
-                ),
-                payer,
-                payee,
-                value,
-                0,
-                type(uint256).max,
-                bytes32(nonce)
-            )
-        );
-        bytes memory signature = _sign(
-            payer,
-            keccak256(abi.encodePacked(hex"1901", coin.DOMAIN_SEPARATOR(), structHash))
-        );
-        try coin.transferWithAuthorization(payer, payee, value, 0, type(uint256).max, bytes32(nonce), signature) {
-            _did("pay");
-        } catch {}
+        holders = [customer, alice, bob, stranger, maker, checker, board, address(registry), address(manager), custody];
     }
 
     /* ISSUANCE */
@@ -78,7 +38,7 @@ contract HouseActors is Rules {
     function mint(uint256 to, uint256 amount, uint256 deposit) external move {
         if (amount % 4 != 0 && _headroom() == 0) _publish(coin.everMinted() + 1 + (deposit % 1_000_000e6), 1 days);
         IStablecoinControl.MintOrder memory order = _order(0, keccak256(abi.encode("deposit", deposit % 512)));
-        order.to = holders[to % CUSTOMERS];
+        order.to = _customer(to);
         (, , uint256 available) = coin.rateLimit();
         uint256 headroom = _headroom();
         order.amount = 1 + _upTo(amount, available < headroom ? available : headroom);
@@ -89,6 +49,26 @@ contract HouseActors is Rules {
             _enterMint(order.depositRef, order.amount);
             _minted.push(order.depositRef);
             _did("mint");
+        } catch {}
+    }
+
+    /// @dev Up to four orders of one approval; now and then two are of one deposit.
+    function mintBatch(uint256 count, uint256 to, uint256 amount, uint256 deposit) external move {
+        if (_headroom() < 1e12) _publish(coin.everMinted() + 1e12, 1 days);
+        IStablecoinControl.MintOrder[] memory orders = new IStablecoinControl.MintOrder[](1 + (count % 4));
+        for (uint256 i = 0; i < orders.length; ++i) {
+            uint256 drawn = (deposit % 512) + (deposit % 8 == 0 ? 0 : i);
+            orders[i] = _order(1 + (amount % 50_000e6), keccak256(abi.encode("deposit", drawn % 512)));
+            orders[i].to = _customer(addmod(to, i, CUSTOMERS));
+        }
+        bytes memory approval = _sign(checker, coin.mintBatchHash(orders));
+        vm.prank(maker);
+        try coin.mintBatch(orders, checker, approval) {
+            for (uint256 i = 0; i < orders.length; ++i) {
+                _enterMint(orders[i].depositRef, orders[i].amount);
+                _minted.push(orders[i].depositRef);
+            }
+            _did("mintBatch");
         } catch {}
     }
 
@@ -168,7 +148,41 @@ contract HouseActors is Rules {
             vm.assertTrue(lifted);
         }
         vm.stopPrank();
+        for (uint256 i = 0; i < FREEZABLE; ++i) frozenFrom[holders[i]] = 0;
         _did("relent");
+    }
+
+    /// @dev The seizer schedules to seize, or to burn, a part of what a holder has: mostly one who is frozen.
+    function plan(uint256 who, uint256 amount, uint256 how) external move {
+        _plan(who, amount, how);
+        _did("plan");
+    }
+
+    /// @dev One of the last three scheduled takings is tried, or one scheduled now: mostly when it is due, sometimes at once,
+    /// sometimes again.
+    function take(uint256 which, uint256 amount, uint256 how, uint256 patience) external move {
+        if (which % 4 != 0) _plan(which >> 8, amount, how);
+        uint256 count = _takings.length;
+        if (count == 0) return;
+        Taking memory taking = _takings[count - 1 - (which % 4 != 0 || count < 3 ? 0 : (which >> 8) % 3)];
+        uint256 due = taking.scheduledAt + DELAY;
+        if (patience % 8 != 0 && _now() < due) vm.warp(due);
+        (uint256 kept, uint256 supply) = (coin.balanceOf(custody), coin.totalSupply());
+        vm.prank(seizer);
+        (bool taken, ) = address(coin).call(_call(taking));
+        if (!taken) {
+            _did("take refused");
+            return;
+        }
+        _enterTaking(taking.from, taking.amount, taking.scheduledAt);
+        if (taking.burns) {
+            book.burned += taking.amount;
+            supply -= taking.amount;
+        } else {
+            kept += taking.amount;
+        }
+        if (coin.balanceOf(custody) != kept || coin.totalSupply() != supply) ++book.takenAstray;
+        _did(taking.burns ? "burnFrozen" : "seize");
     }
 
     function pause(uint256 what) external move {
@@ -198,24 +212,36 @@ contract HouseActors is Rules {
         _did("wait");
     }
 
-    function _holder(uint256 index) private view returns (address) {
-        return holders[index % holders.length];
+    /// @dev A customer, who is hardly ever frozen.
+    function _customer(uint256 index) private view returns (address account) {
+        account = holders[index % CUSTOMERS];
+        if (coin.isFrozen(account)) account = holders[addmod(index, 1, CUSTOMERS)];
     }
 
-    /// @dev Sometimes who can never be paid.
-    function _payee(uint256 index) private view returns (address) {
-        if (index % 32 == 0) return address(0);
-        if (index % 32 == 1) return address(coin);
-        return _holder(index);
+    function _plan(uint256 who, uint256 amount, uint256 how) private {
+        // two of the holders alone, so that the others go about their business
+        address account = holders[2 + (who % 2)];
+        if (coin.balanceOf(account) == 0) account = holders[3 - (who % 2)];
+        if (amount % 4 != 0 && !coin.isFrozen(account)) {
+            vm.prank(freezer);
+            coin.freeze(_one(account), ORDER_REF);
+            _enterFreeze(account);
+        }
+        bytes32 orderRef = keccak256(abi.encode("seizure order", _takings.length));
+        _takings.push(Taking(account, 1 + _upTo(amount, coin.balanceOf(account) / 2), orderRef, how % 2 == 0, _now()));
+        vm.prank(seizer);
+        manager.schedule(address(coin), _call(_takings[_takings.length - 1]), 0);
+    }
+
+    function _call(Taking memory taking) private view returns (bytes memory) {
+        return
+            taking.burns
+                ? abi.encodeCall(coin.burnFrozen, (taking.from, taking.amount, taking.orderRef))
+                : abi.encodeCall(coin.seize, (taking.from, taking.amount, taking.orderRef));
     }
 
     function _headroom() private view returns (uint256) {
         (uint256 limit, uint256 minted) = (registry.mintLimit(), coin.everMinted());
         return limit > minted ? limit - minted : 0;
-    }
-
-    function _upTo(uint256 seed, uint256 most) private pure returns (uint256) {
-        if (most > ORDER_CAP / 4) most = ORDER_CAP / 4;
-        return most == 0 ? 0 : seed % (most + 1);
     }
 }

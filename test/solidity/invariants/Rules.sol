@@ -17,7 +17,14 @@ abstract contract Rules is Orders {
         uint256 mintsOfOneDeposit;
         // what the counter rose by in calls that no pair of maker and checker agreed on
         uint256 mintedByOthers;
+        // takings from a frozen account that succeeded before their delay, or under a freeze that came after their schedule
+        uint256 takenTooEarly;
+        // takings whose tokens went elsewhere than to custody, or out of supply
+        uint256 takenAstray;
     }
+
+    /// @dev The ledger's namespace: where the bitmaps of used authorizations are.
+    uint256 private constant LEDGER = 0xe18e9bda717568f41ab665c84dbf9d6ca50ac29461a7c46ad605a27f07675800;
 
     /// @dev Moves made so far, whether or not they succeeded.
     uint256 public moves;
@@ -32,6 +39,13 @@ abstract contract Rules is Orders {
     /// @dev Every account that can ever hold a token.
     address[] internal holders;
     mapping(address account => uint256 balance) internal frozenAt;
+    mapping(address account => uint256 timestamp) internal frozenFrom;
+
+    /// @dev The highest permit nonce that an owner came to.
+    mapping(address owner => uint256 nonce) internal permitNonce;
+
+    /// @dev The authorizations seen used, one bit for each nonce below 256.
+    mapping(address authorizer => uint256 bits) internal usedBits;
 
     modifier move() {
         ++moves;
@@ -46,6 +60,10 @@ abstract contract Rules is Orders {
         if (!lastMintWasWithinTheLimit()) return "ever minted is above the live limit";
         if (book.mintsOfOneDeposit > 1) return "a deposit was minted twice";
         if (!frozenBalancesStand()) return "a frozen balance fell";
+        if (book.takenTooEarly != 0) return "a taking was not scheduled under the freeze";
+        if (book.takenAstray != 0) return "a taking went astray";
+        if (!permitNoncesStand()) return "a permit nonce fell";
+        if (!usedAuthorizationsStand()) return "a used authorization became unused";
         return "";
     }
 
@@ -74,6 +92,25 @@ abstract contract Rules is Orders {
         return true;
     }
 
+    function permitNoncesStand() public view returns (bool) {
+        for (uint256 i = 0; i < holders.length; ++i) {
+            uint256 nonce = permitNonce[holders[i]];
+            if (nonce != 0 && coin.nonces(holders[i]) < nonce) return false;
+        }
+        return true;
+    }
+
+    /// @dev Reads a whole word of nonces at once, where the permanent format puts it.
+    function usedAuthorizationsStand() public view returns (bool) {
+        for (uint256 i = 0; i < holders.length; ++i) {
+            uint256 used = usedBits[holders[i]];
+            if (used == 0) continue;
+            bytes32 place = keccak256(abi.encode(0, keccak256(abi.encode(holders[i], LEDGER + 4))));
+            if (uint256(vm.load(address(coin), place)) & used != used) return false;
+        }
+        return true;
+    }
+
     function _did(string memory name) internal {
         ++done[name];
         ++successes;
@@ -90,5 +127,13 @@ abstract contract Rules is Orders {
 
     function _enterFreeze(address account) internal {
         frozenAt[account] = coin.balanceOf(account);
+        frozenFrom[account] = _now();
+    }
+
+    /// @dev Enters a taking that succeeded: `amount` of what was frozen is gone, and it was scheduled at `scheduledAt`.
+    function _enterTaking(address account, uint256 amount, uint256 scheduledAt) internal {
+        bool underTheFreeze = frozenFrom[account] != 0 && frozenFrom[account] <= scheduledAt;
+        if (!underTheFreeze || _now() < scheduledAt + DELAY) ++book.takenTooEarly;
+        frozenAt[account] -= amount;
     }
 }

@@ -27,14 +27,28 @@ export declare namespace IReserveRegistry {
   
     }
 
-  export interface IReserveRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "lastReport" | "listedChainCount" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "predecessor" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setQuorum" | "submitReport"): FunctionFragment;
+export declare namespace AssetProof {
+      
+    export type NodeStruct = {hash: BytesLike, sum: BigNumberish}
 
-    getEvent(nameOrSignatureOrTopic: "AttestorAdded" | "AttestorRemoved" | "CoverageChanged" | "MaxReportAgeChanged" | "QuorumChanged" | "ReportAccepted"): EventFragment;
+    export type NodeStructOutput = [hash: string, sum: bigint] & {hash: string, sum: bigint }
+  
+
+    export type LineStruct = {contentHash: BytesLike, salt: BytesLike, amount: BigNumberish, index: BigNumberish, count: BigNumberish, siblings: AssetProof.NodeStruct[]}
+
+    export type LineStructOutput = [contentHash: string, salt: string, amount: bigint, index: bigint, count: bigint, siblings: AssetProof.NodeStructOutput[]] & {contentHash: string, salt: string, amount: bigint, index: bigint, count: bigint, siblings: AssetProof.NodeStructOutput[] }
+  
+    }
+
+  export interface IReserveRegistryInterface extends Interface {
+    getFunction(nameOrSignature: "addAttestor" | "attestorClass" | "attestorCount" | "checkAssetLine" | "coin" | "coverage" | "currency" | "domainSalt" | "domainSeparator" | "isChainListed" | "lastReport" | "listedChainCount" | "lowerCoverage" | "lowerMaxReportAge" | "maxReportAge" | "mintLimit" | "predecessor" | "quorum" | "raiseCoverage" | "raiseMaxReportAge" | "removeAttestor" | "reportDigest" | "setQuorum" | "submitReport"): FunctionFragment;
+
+    getEvent(nameOrSignatureOrTopic: "AttestorAdded" | "AttestorRemoved" | "CoverageChanged" | "MaxReportAgeChanged" | "PredecessorFollowed" | "QuorumChanged" | "ReportAccepted"): EventFragment;
 
     encodeFunctionData(functionFragment: 'addAttestor', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'attestorClass', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'attestorCount', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'checkAssetLine', values: [IReserveRegistry.ReserveReportStruct, BigNumberish, AssetProof.LineStruct]): string;
 encodeFunctionData(functionFragment: 'coin', values?: undefined): string;
 encodeFunctionData(functionFragment: 'coverage', values?: undefined): string;
 encodeFunctionData(functionFragment: 'currency', values?: undefined): string;
@@ -59,6 +73,7 @@ encodeFunctionData(functionFragment: 'submitReport', values: [IReserveRegistry.R
     decodeFunctionResult(functionFragment: 'addAttestor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'attestorClass', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'attestorCount', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'checkAssetLine', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'coin', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'coverage', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'currency', data: BytesLike): Result;
@@ -122,6 +137,18 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
       export type InputTuple = [oldAge: BigNumberish, newAge: BigNumberish];
       export type OutputTuple = [oldAge: bigint, newAge: bigint];
       export interface OutputObject {oldAge: bigint, newAge: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace PredecessorFollowedEvent {
+      export type InputTuple = [predecessor: AddressLike, sequence: BigNumberish, digest: BytesLike, asOf: BigNumberish, validUntil: BigNumberish, reserves: BigNumberish, mintLimit: BigNumberish, listedChains: BigNumberish];
+      export type OutputTuple = [predecessor: string, sequence: bigint, digest: string, asOf: bigint, validUntil: bigint, reserves: bigint, mintLimit: bigint, listedChains: bigint];
+      export interface OutputObject {predecessor: string, sequence: bigint, digest: string, asOf: bigint, validUntil: bigint, reserves: bigint, mintLimit: bigint, listedChains: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -207,6 +234,14 @@ decodeFunctionResult(functionFragment: 'submitReport', data: BytesLike): Result;
     attestorCount: TypedContractMethod<
       [class_: BigNumberish, ],
       [bigint],
+      'view'
+    >
+    
+
+    
+    checkAssetLine: TypedContractMethod<
+      [report: IReserveRegistry.ReserveReportStruct, total: BigNumberish, line: AssetProof.LineStruct, ],
+      [boolean],
       'view'
     >
     
@@ -389,6 +424,11 @@ getFunction(nameOrSignature: 'attestorCount'): TypedContractMethod<
       [bigint],
       'view'
     >;
+getFunction(nameOrSignature: 'checkAssetLine'): TypedContractMethod<
+      [report: IReserveRegistry.ReserveReportStruct, total: BigNumberish, line: AssetProof.LineStruct, ],
+      [boolean],
+      'view'
+    >;
 getFunction(nameOrSignature: 'coin'): TypedContractMethod<
       [],
       [string],
@@ -494,6 +534,7 @@ getFunction(nameOrSignature: 'submitReport'): TypedContractMethod<
 getEvent(key: 'AttestorRemoved'): TypedContractEvent<AttestorRemovedEvent.InputTuple, AttestorRemovedEvent.OutputTuple, AttestorRemovedEvent.OutputObject>;
 getEvent(key: 'CoverageChanged'): TypedContractEvent<CoverageChangedEvent.InputTuple, CoverageChangedEvent.OutputTuple, CoverageChangedEvent.OutputObject>;
 getEvent(key: 'MaxReportAgeChanged'): TypedContractEvent<MaxReportAgeChangedEvent.InputTuple, MaxReportAgeChangedEvent.OutputTuple, MaxReportAgeChangedEvent.OutputObject>;
+getEvent(key: 'PredecessorFollowed'): TypedContractEvent<PredecessorFollowedEvent.InputTuple, PredecessorFollowedEvent.OutputTuple, PredecessorFollowedEvent.OutputObject>;
 getEvent(key: 'QuorumChanged'): TypedContractEvent<QuorumChangedEvent.InputTuple, QuorumChangedEvent.OutputTuple, QuorumChangedEvent.OutputObject>;
 getEvent(key: 'ReportAccepted'): TypedContractEvent<ReportAcceptedEvent.InputTuple, ReportAcceptedEvent.OutputTuple, ReportAcceptedEvent.OutputObject>;
 
@@ -513,6 +554,10 @@ getEvent(key: 'ReportAccepted'): TypedContractEvent<ReportAcceptedEvent.InputTup
 
       'MaxReportAgeChanged(uint256,uint256)': TypedContractEvent<MaxReportAgeChangedEvent.InputTuple, MaxReportAgeChangedEvent.OutputTuple, MaxReportAgeChangedEvent.OutputObject>;
       MaxReportAgeChanged: TypedContractEvent<MaxReportAgeChangedEvent.InputTuple, MaxReportAgeChangedEvent.OutputTuple, MaxReportAgeChangedEvent.OutputObject>;
+    
+
+      'PredecessorFollowed(address,uint64,bytes32,uint64,uint64,uint256,uint256,uint256)': TypedContractEvent<PredecessorFollowedEvent.InputTuple, PredecessorFollowedEvent.OutputTuple, PredecessorFollowedEvent.OutputObject>;
+      PredecessorFollowed: TypedContractEvent<PredecessorFollowedEvent.InputTuple, PredecessorFollowedEvent.OutputTuple, PredecessorFollowedEvent.OutputObject>;
     
 
       'QuorumChanged(tuple,tuple)': TypedContractEvent<QuorumChangedEvent.InputTuple, QuorumChangedEvent.OutputTuple, QuorumChangedEvent.OutputObject>;

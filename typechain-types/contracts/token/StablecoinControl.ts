@@ -21,11 +21,14 @@ export declare namespace IStablecoinServices {
     }
 
   export interface StablecoinControlInterface extends Interface {
-    getFunction(nameOrSignature: "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "authority" | "burn" | "burnFrozen" | "cancelPermits" | "contractURI" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall"): FunctionFragment;
+    getFunction(nameOrSignature: "CANCEL_AUTHORIZATION_TYPEHASH" | "RECEIVE_WITH_AUTHORIZATION_TYPEHASH" | "TRANSFER_WITH_AUTHORIZATION_TYPEHASH" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "authority" | "burn" | "burnFrozen" | "cancelPermits" | "contractURI" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "AuthorizationSkipped" | "AuthorizationUsed" | "Burned" | "ContractURIChanged" | "ContractURIUpdated" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "FrozenBurned" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "PermitsCancelled" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'burn', values: [BigNumberish, BytesLike]): string;
@@ -79,7 +82,10 @@ encodeFunctionData(functionFragment: 'unpauseIssuance', values?: undefined): str
 encodeFunctionData(functionFragment: 'unpauseTransfers', values?: undefined): string;
 encodeFunctionData(functionFragment: 'upgradeToAndCall', values: [AddressLike, BytesLike]): string;
 
-    decodeFunctionResult(functionFragment: 'UPGRADE_INTERFACE_VERSION', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'UPGRADE_INTERFACE_VERSION', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burn', data: BytesLike): Result;
@@ -480,6 +486,30 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
 
 
     
+    
+    CANCEL_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    RECEIVE_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    TRANSFER_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
     
     UPGRADE_INTERFACE_VERSION: TypedContractMethod<
       [],
@@ -907,7 +937,22 @@ decodeFunctionResult(functionFragment: 'upgradeToAndCall', data: BytesLike): Res
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'UPGRADE_INTERFACE_VERSION'): TypedContractMethod<
+    getFunction(nameOrSignature: 'CANCEL_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'UPGRADE_INTERFACE_VERSION'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -21,11 +21,14 @@ export declare namespace IStablecoinServices {
     }
 
   export interface IStablecoinInterface extends Interface {
-    getFunction(nameOrSignature: "DOMAIN_SEPARATOR" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "burnFrozen" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "cancelPermits" | "contractURI" | "currency" | "custody" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
+    getFunction(nameOrSignature: "CANCEL_AUTHORIZATION_TYPEHASH" | "DOMAIN_SEPARATOR" | "RECEIVE_WITH_AUTHORIZATION_TYPEHASH" | "TRANSFER_WITH_AUTHORIZATION_TYPEHASH" | "UPGRADE_INTERFACE_VERSION" | "addCustomers" | "allowance" | "approve" | "authority" | "authorizationState" | "balanceOf" | "burn" | "burnFrozen" | "cancelAuthorization(address,bytes32,uint8,bytes32,bytes32)" | "cancelAuthorization(address,bytes32,bytes)" | "cancelPermits" | "contractURI" | "currency" | "custody" | "decimals" | "disableSpenderCheck" | "eip712Domain" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "name" | "nonces" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "permit(address,address,uint256,uint256,bytes)" | "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)" | "proxiableUUID" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "symbol" | "totalSupply" | "transfer" | "transferFrom" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)" | "transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers" | "upgradeToAndCall" | "version"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "Approval" | "AuthorityUpdated" | "AuthorizationCanceled" | "AuthorizationSkipped" | "AuthorizationUsed" | "Burned" | "ContractURIChanged" | "ContractURIUpdated" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "EIP712DomainChanged" | "Frozen" | "FrozenBurned" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "PermitsCancelled" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen" | "Upgraded"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'DOMAIN_SEPARATOR', values?: undefined): string;
+encodeFunctionData(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
 encodeFunctionData(functionFragment: 'UPGRADE_INTERFACE_VERSION', values?: undefined): string;
 encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'allowance', values: [AddressLike, AddressLike]): string;
@@ -102,7 +105,10 @@ encodeFunctionData(functionFragment: 'unpauseTransfers', values?: undefined): st
 encodeFunctionData(functionFragment: 'upgradeToAndCall', values: [AddressLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'version', values?: undefined): string;
 
-    decodeFunctionResult(functionFragment: 'DOMAIN_SEPARATOR', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'DOMAIN_SEPARATOR', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'UPGRADE_INTERFACE_VERSION', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'allowance', data: BytesLike): Result;
@@ -563,7 +569,31 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
 
     
     
+    CANCEL_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     DOMAIN_SEPARATOR: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    RECEIVE_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    TRANSFER_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
       [],
       [string],
       'view'
@@ -1173,7 +1203,22 @@ decodeFunctionResult(functionFragment: 'version', data: BytesLike): Result;
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'DOMAIN_SEPARATOR'): TypedContractMethod<
+    getFunction(nameOrSignature: 'CANCEL_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'DOMAIN_SEPARATOR'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
       [],
       [string],
       'view'

@@ -13,17 +13,23 @@ export declare namespace IStablecoinServices {
     }
 
   export interface IStablecoinServicesInterface extends Interface {
-    getFunction(nameOrSignature: "cancelPermits" | "contractURI" | "paymentGas" | "supportsInterface" | "transferWithAuthorizationBatch"): FunctionFragment;
+    getFunction(nameOrSignature: "CANCEL_AUTHORIZATION_TYPEHASH" | "RECEIVE_WITH_AUTHORIZATION_TYPEHASH" | "TRANSFER_WITH_AUTHORIZATION_TYPEHASH" | "cancelPermits" | "contractURI" | "paymentGas" | "supportsInterface" | "transferWithAuthorizationBatch"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorizationSkipped" | "ContractURIUpdated" | "PermitsCancelled"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'cancelPermits', values: [BigNumberish]): string;
+    encodeFunctionData(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'cancelPermits', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'contractURI', values?: undefined): string;
 encodeFunctionData(functionFragment: 'paymentGas', values?: undefined): string;
 encodeFunctionData(functionFragment: 'supportsInterface', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'transferWithAuthorizationBatch', values: [AddressLike, IStablecoinServices.AuthorizationStruct[]]): string;
 
-    decodeFunctionResult(functionFragment: 'cancelPermits', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'cancelPermits', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'contractURI', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'paymentGas', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'supportsInterface', data: BytesLike): Result;
@@ -101,6 +107,30 @@ decodeFunctionResult(functionFragment: 'transferWithAuthorizationBatch', data: B
 
     
     
+    CANCEL_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    RECEIVE_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    TRANSFER_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
     cancelPermits: TypedContractMethod<
       [newNonce: BigNumberish, ],
       [void],
@@ -143,7 +173,22 @@ decodeFunctionResult(functionFragment: 'transferWithAuthorizationBatch', data: B
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'cancelPermits'): TypedContractMethod<
+    getFunction(nameOrSignature: 'CANCEL_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'cancelPermits'): TypedContractMethod<
       [newNonce: BigNumberish, ],
       [void],
       'nonpayable'

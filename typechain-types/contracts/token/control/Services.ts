@@ -21,11 +21,14 @@ export declare namespace IStablecoinServices {
     }
 
   export interface ServicesInterface extends Interface {
-    getFunction(nameOrSignature: "addCustomers" | "authority" | "burn" | "burnFrozen" | "cancelPermits" | "contractURI" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers"): FunctionFragment;
+    getFunction(nameOrSignature: "CANCEL_AUTHORIZATION_TYPEHASH" | "RECEIVE_WITH_AUTHORIZATION_TYPEHASH" | "TRANSFER_WITH_AUTHORIZATION_TYPEHASH" | "addCustomers" | "authority" | "burn" | "burnFrozen" | "cancelPermits" | "contractURI" | "custody" | "disableSpenderCheck" | "enableSpenderCheck" | "everBurned" | "everMinted" | "freeze" | "frozenSince" | "initialize" | "isConsumingScheduledOp" | "isCustomer" | "isDepositMinted" | "isFrozen" | "issuancePaused" | "lowerOrderCap" | "lowerRateLimit" | "maxListLength" | "maxOrderAge" | "mint" | "mintBatch" | "mintBatchHash" | "mintOrderHash" | "movedFunctions" | "orderCap" | "pauseIssuance" | "pauseTransfers" | "paymentGas" | "raiseOrderCap" | "raiseRateLimit" | "rateLimit" | "registry" | "removeCustomers" | "rescue" | "seize" | "setAuthority" | "setContractURI" | "setCustody" | "setRegistry" | "spenderCheck" | "supportsInterface" | "transferWithAuthorizationBatch" | "transfersPaused" | "unfreeze" | "unpauseIssuance" | "unpauseTransfers"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "AuthorizationSkipped" | "AuthorizationUsed" | "Burned" | "ContractURIChanged" | "ContractURIUpdated" | "CustodyChanged" | "CustomerAdded" | "CustomerRemoved" | "Frozen" | "FrozenBurned" | "Initialized" | "IssuancePauseChanged" | "Minted" | "MovedFunctionsChanged" | "OrderCapChanged" | "PermitsCancelled" | "RateLimitChanged" | "RegistryChanged" | "Rescued" | "Seized" | "SpenderCheckChanged" | "Transfer" | "TransfersPauseChanged" | "Unfrozen"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
+    encodeFunctionData(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', values?: undefined): string;
+encodeFunctionData(functionFragment: 'addCustomers', values: [AddressLike[], BytesLike]): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
 encodeFunctionData(functionFragment: 'burn', values: [BigNumberish, BytesLike]): string;
 encodeFunctionData(functionFragment: 'burnFrozen', values: [AddressLike, BigNumberish, BytesLike]): string;
@@ -76,7 +79,10 @@ encodeFunctionData(functionFragment: 'unfreeze', values: [AddressLike[], BytesLi
 encodeFunctionData(functionFragment: 'unpauseIssuance', values?: undefined): string;
 encodeFunctionData(functionFragment: 'unpauseTransfers', values?: undefined): string;
 
-    decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'CANCEL_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'addCustomers', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burn', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'burnFrozen', data: BytesLike): Result;
@@ -462,6 +468,30 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
 
 
     
+    
+    CANCEL_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    RECEIVE_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
+    
+    TRANSFER_WITH_AUTHORIZATION_TYPEHASH: TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >
+    
+
     
     addCustomers: TypedContractMethod<
       [accounts: AddressLike[], evidence: BytesLike, ],
@@ -865,7 +895,22 @@ decodeFunctionResult(functionFragment: 'unpauseTransfers', data: BytesLike): Res
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'addCustomers'): TypedContractMethod<
+    getFunction(nameOrSignature: 'CANCEL_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'RECEIVE_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'TRANSFER_WITH_AUTHORIZATION_TYPEHASH'): TypedContractMethod<
+      [],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'addCustomers'): TypedContractMethod<
       [accounts: AddressLike[], evidence: BytesLike, ],
       [void],
       'nonpayable'
