@@ -66,7 +66,8 @@ export async function verify(input: VerifyInput): Promise<Verification> {
   return { ok: checks.every(({ ok }) => ok), checks, differences };
 }
 
-function check(name: string, expected: string | bigint | number, found: string | bigint | number): Check {
+/** Two figures that must be the same. */
+export function check(name: string, expected: string | bigint | number, found: string | bigint | number): Check {
   return { check: name, ok: String(expected) === String(found), expected: String(expected), found: String(found) };
 }
 

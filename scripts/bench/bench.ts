@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 
 import { Command } from "commander";
 
+import { processOutput } from "../commands/output.js";
 import { table } from "../commands/table.js";
 import { measureGas, type GasFigures } from "./gas.js";
 import { peerRows } from "./peers.js";
+import { comparedLines, compareTrees, manyLines, measureMany } from "./treeBench.js";
 
 /** The committed figures; tests compare them exactly. */
 export const snapshotFile = resolve(import.meta.dirname, "../../test/bench/gas.json");
@@ -54,7 +56,37 @@ async function compare(figures: GasFigures): Promise<void> {
   process.exitCode = 1;
 }
 
-const program = new Command("bench").description("measures what holders and the issuer pay");
+interface TreeOptions {
+  readonly json?: boolean;
+  readonly million?: boolean;
+}
+
+function tree(options: TreeOptions): void {
+  const output = processOutput(options.json === true);
+  const shown = (name: string) => (part: number, of: number) => {
+    const filled = Math.round((part * 40) / of);
+    output.progress(`${name} [${"#".repeat(filled)}${".".repeat(40 - filled)}]`);
+  };
+  // first, so that its peak is not the other tree's
+  const many = options.million === true ? measureMany(manyLines, shown("a million lines")) : undefined;
+  const compared = compareTrees(comparedLines, shown("both trees"));
+  output.data({ ratios: { sumTree100k: rounded(compared.ratio, 3) }, compared, ...(many && { many }) });
+  const seconds = (milliseconds: number): string => `${rounded(milliseconds / 1000, 2)} s`;
+  output.line(`sum tree, ${comparedLines.toLocaleString("en")} lines: ${seconds(compared.sumTree)}`);
+  output.line(`OpenZeppelin's StandardMerkleTree: ${seconds(compared.standardMerkleTree)}`);
+  output.line(`ratio: ${rounded(compared.ratio, 3)}`);
+  if (many === undefined) return;
+  const [peak, before] = [rounded(many.peak, 0), rounded(many.before, 0)];
+  output.line(`sum tree, ${manyLines.toLocaleString("en")} lines: ${seconds(many.sumTree)}, ${peak} MB at most`);
+  output.line(`  (${before} MB of it before)`);
+}
+
+/** A duration or a ratio as a reader wants it; no amount. */
+function rounded(figure: number, digits: number): number {
+  return Math.round(figure * 10 ** digits) / 10 ** digits;
+}
+
+const program = new Command("bench").description("measures what holders and the issuer pay, and how fast trees are");
 program
   .command("gas")
   .description("gas of each operation, exact for the tracked bytecode and osaka rules")
@@ -62,4 +94,10 @@ program
   .option("--write", "write the figures to test/bench/gas.json")
   .option("--check", "fail if the figures differ from test/bench/gas.json")
   .action(gas);
+program
+  .command("tree")
+  .description("time of the sum tree over asset lines, against OpenZeppelin's Merkle tree in the same run")
+  .option("--json", "print one JSON object")
+  .option("--million", "also time a million lines, and say how much memory they take")
+  .action(tree);
 await program.parseAsync();

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { importDeposits, listDeposits, type Deposit, type ImportedDeposits } from "../issuance/deposits.js";
 import { formatMinorGrouped } from "../money/amount.js";
 import { takeIn } from "../reserves/intake.js";
-import { readCamt053File } from "../statements/camt053.js";
+import { readStatementFile } from "../statements/readStatementFile.js";
 import type { ReadResult } from "../statements/readResult.js";
 import { withCurrency } from "./coin.js";
 import { recordUnlessDry } from "./dryRun.js";
@@ -24,7 +24,7 @@ export function registerDepositCommands(program: Command): void {
       deposits.command("import").description("read statements of registered accounts and record their credits"),
     ),
   )
-    .argument("<file...>", "camt.053 files")
+    .argument("<file...>", "statement files: camt.052, .053, .054, MT940, MT942, MT950")
     .action(action(importFiles));
   withCurrency(deposits.command("list").description("the deposits in the journal")).action(action(list));
 }
@@ -34,7 +34,7 @@ async function importFiles(session: Session, files: readonly string[], options: 
   const read: ReadResult[] = [];
   for (const file of files) {
     output.progress(`reading ${file} ...`);
-    read.push(readCamt053File(file));
+    read.push(readStatementFile(file));
   }
   const journal = await session.journal();
   const dryRun = options.dryRun === true;

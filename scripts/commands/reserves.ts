@@ -11,8 +11,10 @@ import { prepareSnapshot } from "../reports/prepareSnapshot.js";
 import { documentHash, documentText } from "../reserves/document.js";
 import { openingsText } from "../reserves/openings.js";
 import type { Snapshot } from "../reserves/snapshot.js";
-import { readCamt053File } from "../statements/camt053.js";
+import { readStatementFile } from "../statements/readStatementFile.js";
+import { requireDayEnd } from "../statements/requireDayEnd.js";
 import type { ReadResult } from "../statements/readResult.js";
+import { registerAssetProofCommands } from "./assetProof.js";
 import { withCurrency } from "./coin.js";
 import { action, type Session } from "./session.js";
 import { pairs } from "./table.js";
@@ -28,10 +30,11 @@ export function registerReservesCommands(program: Command): void {
   withCurrency(
     reserves.command("snapshot").description("value the reserve from statements; write document and openings"),
   )
-    .argument("<file...>", "camt.053 files of every registered account of the coin")
+    .argument("<file...>", "end-of-day statements (camt.053, MT940, MT950) of every registered account of the coin")
     .option("--as-of <seconds>", "the time it is of, unix seconds (default: the chain's last final block)")
     .option("--out <dir>", "folder for document.json (to publish) and openings.json (private)", "reserve-report")
     .action(action(snapshot));
+  registerAssetProofCommands(reserves);
 }
 
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {
@@ -39,8 +42,9 @@ async function snapshot(session: Session, files: readonly string[], options: Sna
   const read: ReadResult[] = [];
   for (const file of files) {
     output.progress(`reading ${file} ...`);
-    read.push(readCamt053File(file));
+    read.push(readStatementFile(file));
   }
+  requireDayEnd(read);
   const record = await session.deployment(options.currency);
   const provider = await session.provider();
   const finalBlock = await finalBlockNumber(provider, session.network());

@@ -119,6 +119,52 @@ const statementSummary = z.strictObject({
   footingDifference: amount.nullable(),
 });
 
+/** A decimal number as printed: quantities and prices, which have no minor unit. */
+const decimalText = z.string().regex(/^-?[0-9]+(\.[0-9]+)?$/u);
+
+const holding = z.strictObject({
+  line: z.int(),
+  isin: z.string().nullable(),
+  otherIds: z.array(z.string()),
+  description: z.string().nullable(),
+  /** The sub-safekeeping account, where the position is not on the statement's own. */
+  account: z.string().nullable(),
+  quantity: decimalText.nullable(),
+  quantityType: z.string().nullable(),
+  denomination: z.string().nullable(),
+  available: decimalText.nullable(),
+  notAvailable: decimalText.nullable(),
+  subBalances: z.array(z.strictObject({ type: z.string(), quantity: decimalText })),
+  prices: z.array(
+    z.strictObject({
+      kind: z.string(),
+      type: z.string(),
+      price: decimalText,
+      currency: z.string().nullable(),
+      date: z.string().nullable(),
+    }),
+  ),
+  values: z.array(z.strictObject({ kind: z.string(), currency, minorUnits: amount })),
+  safekeeping: z.array(z.string()),
+});
+
+const holdingsStatement = z.strictObject({
+  kind: z.string(),
+  messageVersion: z.string(),
+  id: z.string(),
+  line: z.int(),
+  account: z.string(),
+  servicerBic: z.string().nullable(),
+  date: z.string().nullable(),
+  at: z.string().nullable(),
+  basis: z.string().nullable(),
+  updateType: z.string().nullable(),
+  page: z.strictObject({ number: z.int(), last: z.boolean() }).nullable(),
+  positions: z.array(holding),
+  /** Sums over the positions, each kind of value and currency by itself. */
+  totals: z.array(z.strictObject({ key: z.string(), kind: z.string(), currency, minorUnits: amount })),
+});
+
 /**
  * What each command prints with `--json`, by schema name. Versioned: a change that could break a reader raises the number.
  * docs/schemas/ holds these as JSON Schema.
@@ -234,6 +280,17 @@ export const results = {
     statements: z.array(statementSummary),
     ignored: z.array(z.strictObject({ line: z.int(), statement: z.string(), what: z.string(), reason: z.string() })),
   }),
+  "atpar.holdings-inspect/1": z.strictObject({
+    schema: z.literal("atpar.holdings-inspect/1"),
+    ok: z.literal(true),
+    file: z.string(),
+    sha256: z.string(),
+    bytes: z.int(),
+    statements: z.array(holdingsStatement),
+    /** What the standards advise against and do not forbid; ISINs of an anonymised sample. */
+    warnings: z.array(violation),
+    ignored: z.array(z.strictObject({ line: z.int(), statement: z.string(), what: z.string(), reason: z.string() })),
+  }),
   "atpar.deposits-import/1": z.strictObject({
     schema: z.literal("atpar.deposits-import/1"),
     ok: z.literal(true),
@@ -260,6 +317,37 @@ export const results = {
     lines: z.int(),
     document: z.string(),
     openings: z.string(),
+  }),
+  "atpar.reserves-prove/1": z.strictObject({
+    schema: z.literal("atpar.reserves-prove/1"),
+    ok: z.literal(true),
+    currency,
+    line: z.int().nonnegative(),
+    count: z.int(),
+    amount,
+    root: hash,
+    total: amount,
+    documentHash: hash,
+    proof: z.string(),
+  }),
+  "atpar.reserves-check-proof/1": z.strictObject({
+    schema: z.literal("atpar.reserves-check-proof/1"),
+    ok: z.boolean(),
+    currency,
+    /** Null where the chain was not asked. */
+    network: z.string().nullable(),
+    chainId: z.int().nullable(),
+    line: z.int().nonnegative(),
+    count: z.int(),
+    custodian: z.string(),
+    date: z.string(),
+    /** SHA-256 of the statement file. */
+    file: z.string(),
+    amount,
+    root: hash,
+    total: amount,
+    documentHash: hash,
+    checks: z.array(check),
   }),
   "atpar.report-draft/1": z.strictObject({
     schema: z.literal("atpar.report-draft/1"),

@@ -2,8 +2,11 @@ import type { Command } from "commander";
 
 import { summarise, type StatementSummary } from "../audit/statementSummary.js";
 import { formatMinorGrouped } from "../money/amount.js";
-import { readCamt053File } from "../statements/camt053.js";
-import { requireSound, type ReadResult } from "../statements/readResult.js";
+import { readStatementFile } from "../statements/readStatementFile.js";
+import { isHoldingsFile, readCsvCashFile, readHoldingsFile, readMappingFile } from "../statements/readHoldingsFile.js";
+import { defaultLimits, requireSound, type ReadResult } from "../statements/readResult.js";
+import { isDayEnd } from "../statements/statement.js";
+import { inspectHoldings } from "./inspectHoldings.js";
 import { action, type Session } from "./session.js";
 import { pairs, table } from "./table.js";
 
@@ -12,13 +15,27 @@ export function registerStatementCommands(program: Command): void {
   statements
     .command("inspect")
     .description("read a statement of any account: totals, footing, what was ignored and why; exit 3 if it is refused")
-    .argument("<file>", "camt.053 file")
+    .argument("<file>", "camt.052, .053, .054, MT940, MT942, MT950, semt.002, MT535 or CSV file")
+    .option("--mapping <file>", "for CSV: how its source writes it (atpar.csv-mapping/1)")
+    .option("--anonymised-sample", "warn of ISINs whose check digit fails, and do not refuse them")
     .action(action(inspect));
 }
 
-function inspect(session: Session, file: string): undefined {
+interface InspectOptions {
+  readonly mapping?: string;
+  readonly anonymisedSample?: boolean;
+}
+
+function inspect(session: Session, file: string, options: InspectOptions): undefined {
   session.output.progress(`reading ${file} ...`);
-  const result = readCamt053File(file);
+  const mapping = options.mapping === undefined ? undefined : readMappingFile(options.mapping);
+  const holdings = mapping?.kind === "holdings" ? mapping : undefined;
+  if (holdings !== undefined || (mapping === undefined && isHoldingsFile(file))) {
+    const anonymisedSample = options.anonymisedSample === true;
+    inspectHoldings(session, readHoldingsFile(file, { limits: defaultLimits, anonymisedSample }, holdings));
+    return undefined;
+  }
+  const result = mapping?.kind === "cash" ? readCsvCashFile(file, mapping) : readStatementFile(file);
   const summaries = result.statements.map(summarise);
   print(session, result, summaries);
   requireSound(result);
@@ -52,9 +69,11 @@ function print({ output }: Session, result: ReadResult, summaries: readonly Stat
     2,
   ))
     output.line(line);
-  for (const summary of summaries) {
+  for (const [index, summary] of summaries.entries()) {
     const code = summary.currency ?? "XXX";
-    const money = (minor: bigint | null): string => (minor === null ? "missing" : formatMinorGrouped(minor, code));
+    // a report in the course of a day has none
+    const absent = isDayEnd(result.statements[index] ?? { kind: "camt.053" }) ? "missing" : "none";
+    const money = (minor: bigint | null): string => (minor === null ? absent : formatMinorGrouped(minor, code));
     output.line();
     output.line(`${summary.messageVersion} ${summary.id}, account ${summary.account}, ${code}`);
     const rows = [

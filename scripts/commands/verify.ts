@@ -8,7 +8,7 @@ import { AtparError } from "../errors/AtparError.js";
 import { ExitCode } from "../errors/group.js";
 import { parseDocument } from "../reserves/document.js";
 import { parseOpenings } from "../reserves/openings.js";
-import { readCamt053File } from "../statements/camt053.js";
+import { readStatementFile } from "../statements/readStatementFile.js";
 import { readInput } from "./files.js";
 import { printError, type Output } from "./output.js";
 import { action, type Session } from "./session.js";
@@ -34,7 +34,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
   const network = session.network();
   const document = parseDocument(await readInput(options.document), options.document);
   const openings = parseOpenings(await readInput(options.openings), options.openings);
-  const files = (await statementFiles(options.statements)).map((file) => readCamt053File(file));
+  const files = (await statementFiles(options.statements)).map((file) => readStatementFile(file));
   const record = await session.deployment(document.currency);
   const verification = await verify({
     provider: await session.provider(),
@@ -74,16 +74,21 @@ function failure({ checks, differences }: Verification): AtparError {
   });
 }
 
-/** The XML files of a folder, or the one file named. @throws VERIFY_INPUT */
+/** Ways banks end the names of statement files. */
+const STATEMENT_NAME = /\.(?:xml|txt|sta|fin|(?:mt)?9[0-9]{2})$/iu;
+
+/** The statement files of a folder, or the one file named. @throws VERIFY_INPUT */
 async function statementFiles(path: string): Promise<string[]> {
   try {
     if ((await stat(path)).isFile()) return [path];
-    const names = (await readdir(path)).filter((name) => name.toLowerCase().endsWith(".xml")).sort();
+    const names = (await readdir(path)).filter((name) => STATEMENT_NAME.test(name)).sort();
     if (names.length > 0) return names.map((name) => join(path, name));
   } catch (error) {
     throw new AtparError("INPUT_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });
   }
-  throw new AtparError("VERIFY_INPUT", { problem: `${path} holds no statement file (.xml)` });
+  throw new AtparError("VERIFY_INPUT", {
+    problem: `${path} holds no statement file (.xml, .txt, .sta, .fin, .940, .mt940 ...)`,
+  });
 }
 
 export function verificationData({ checks, differences }: Verification) {

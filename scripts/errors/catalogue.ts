@@ -1,6 +1,8 @@
 import { chainErrors } from "./chain.js";
 import { commandErrors } from "./command.js";
+import { csvErrors } from "./csv.js";
 import { deployErrors } from "./deploy.js";
+import { holdingsErrors } from "./holdings.js";
 import { issuanceErrors } from "./issuance.js";
 import { journalErrors } from "./journal.js";
 import { moneyErrors } from "./money.js";
@@ -13,6 +15,8 @@ import { verifyErrors } from "./verify.js";
 export const catalogue = {
   ...moneyErrors,
   ...statementErrors,
+  ...holdingsErrors,
+  ...csvErrors,
   ...journalErrors,
   ...chainErrors,
   ...reserveErrors,

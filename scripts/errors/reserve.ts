@@ -147,4 +147,29 @@ export const reserveErrors = {
     message: "{file} is not an openings file: {problem}",
     help: "Restore the file as it was written beside the document.",
   },
+  RESERVE_OPENINGS_FOREIGN: {
+    exit: ExitCode.Input,
+    message: "the openings are of document {named} with {opened} lines; this one is {document} with {count}",
+    help: "Give the document and the openings of the same snapshot.",
+  },
+  RESERVE_ROOT_DIFFERS: {
+    exit: ExitCode.Drift,
+    message: "line {line} is not proven: document and openings do not give root {root} and total {total}",
+    help: "One of the two files was changed; `./atpar verify` names the figure.",
+  },
+  RESERVE_LINE_MISSING: {
+    exit: ExitCode.Input,
+    message: "there is no line {line}: the document has {count} lines, counted from 0",
+    help: "Give the place of the line as `verify` and the proof name it.",
+  },
+  RESERVE_PROOF_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not a proof of an asset line: {problem}",
+    help: "Ask for the file again as `./atpar reserves prove` wrote it.",
+  },
+  RESERVE_PROOF_FAILED: {
+    exit: ExitCode.Drift,
+    message: "{count} of {total} checks failed; the first: {first}",
+    help: "Do not rely on the line. Ask whoever gave the proof for one against the report in force.",
+  },
 } as const satisfies ErrorGroup;

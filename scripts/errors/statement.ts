@@ -52,12 +52,13 @@ export const statementErrors = {
   STATEMENT_XML_TOO_MANY: { exit: ExitCode.Input, message: "{place}: more than {limit} {what}", help: limits },
   STATEMENT_MESSAGE_UNKNOWN: {
     exit: ExitCode.Input,
-    message: "{place}: {found} is no message that Atpar reads (camt.053.001.02 to .13)",
-    help: "Ask the bank for camt.053, the end-of-day statement.",
+    message:
+      "{place}: {found} is no message that Atpar reads (camt.052, .053 and .054, versions 02 to 13; MT940, MT942, MT950)",
+    help: "Ask the bank for camt.053 or MT940, the end-of-day statement; camt.052, camt.054 or MT942 in the course of it.",
   },
   STATEMENT_MESSAGE_EMPTY: {
     exit: ExitCode.Input,
-    message: "{place}: a camt.053 message without a statement",
+    message: "{place}: a {message} message without a statement",
     help: bank,
   },
   STATEMENT_ELEMENT_MISSING: { exit: ExitCode.Input, message: "{place}: {element} is missing", help: bank },
@@ -66,9 +67,25 @@ export const statementErrors = {
     message: "{place}: {element} occurs {count} times, it may occur once",
     help: bank,
   },
+  STATEMENT_MT_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{place}: malformed SWIFT message: {problem}",
+    help: bank,
+  },
+  STATEMENT_FIELD_MALFORMED: {
+    exit: ExitCode.Input,
+    message: '{place}: field :{tag}: "{text}" is not {format}',
+    help: bank,
+  },
+  STATEMENT_FIELD_UNKNOWN: {
+    exit: ExitCode.Input,
+    message: "{place}: field :{tag}: is none of {message}'s, and may hold a balance or an entry",
+    help: bank,
+  },
   STATEMENT_AMOUNT_MALFORMED: {
     exit: ExitCode.Input,
-    message: '{place}: {element} "{text}" is not an amount (digits and a point, at most 18 digits, no minus sign)',
+    message:
+      '{place}: {element} "{text}" is not an amount (digits and one decimal mark, at most 18 digits, no minus sign)',
     help: bank,
   },
   STATEMENT_AMOUNT_DECIMALS: {
@@ -138,6 +155,17 @@ export const statementErrors = {
       "closing {closing}, difference {difference} (as printed)",
     help: bank,
   },
+  STATEMENT_CARRY_CONTRADICTS: {
+    exit: ExitCode.Input,
+    message:
+      "{place}: statement {statement}: page {page} opens with {opening}, the page before it closes with {closing}",
+    help: bank,
+  },
+  STATEMENT_INTRADAY: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} is {message}, which proves no day",
+    help: "Reserves are valued from end-of-day statements: camt.053, MT940 or MT950. Deposits are imported from any.",
+  },
   STATEMENT_SUMMARY_CONTRADICTS: {
     exit: ExitCode.Input,
     message: "{place}: statement {statement}: {element} says {stated}, the entries give {counted}",
@@ -166,6 +194,11 @@ export const statementErrors = {
   STATEMENT_DETAILS_CONTRADICT: {
     exit: ExitCode.Input,
     message: "{place}: the {count} details of the entry add up to {sum}, the entry is {amount}",
+    help: bank,
+  },
+  STATEMENT_BATCH_CONTRADICTS: {
+    exit: ExitCode.Input,
+    message: "{place}: {element} says {stated}, the {count} details of the entry give {counted}",
     help: bank,
   },
   STATEMENT_BATCH_UNSPLITTABLE: {

@@ -1,11 +1,12 @@
 import { z } from "zod";
 
 import { results } from "../commands/results.js";
+import { assetProofSchema } from "../reserves/assetProof.js";
 import { documentSchema } from "../reserves/document.js";
 
-/** JSON Schemas (draft 2020-12) of every `--json` output and of the public reserve document, by schema name. */
+/** JSON Schemas (draft 2020-12) of every `--json` output and of the files that others read, by schema name. */
 export function resultSchemas(): Map<string, object> {
-  const schemas = { ...results, "atpar.reserve-document/1": documentSchema };
+  const schemas = { ...results, "atpar.reserve-document/1": documentSchema, "atpar.asset-proof/1": assetProofSchema };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => {
       // dates and addresses are checked further than JSON Schema can say

@@ -19,6 +19,7 @@ export function assetLine(opened: OpenedLine, statement: OpenedStatement, policy
     custodian: opened.bic11,
     country: opened.country,
     accountHash: accountHash(opened),
+    file: statement.sha256,
     date: statement.closingDate,
     amount,
     haircut,

@@ -30,7 +30,9 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
     const stated = document.lines[index];
     if (stated === undefined) continue;
     for (const field of Object.keys(line) as (keyof typeof line)[]) {
-      compare(`lines.${index}.${field}`, stated[field], line[field]);
+      // a statement that is not the one the line names is named by its file
+      const file = field === "file" ? fileOf(openings, line.file) : "document";
+      compare(`lines.${index}.${field}`, stated[field], line[field], file);
     }
   }
   const totals = totalsOf(lines, openings.payables);
@@ -43,6 +45,11 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   compare("files", document.files.join(" "), filesOf(openings.statements).join(" "));
   differences.push(...compareChains(document, openings), ...compareSettled(openings));
   return differences;
+}
+
+/** The name of the statement file with this SHA-256, as it was when it was taken in. */
+function fileOf({ statements }: Openings, sha256: string): string {
+  return statements.find((statement) => statement.sha256 === sha256)?.file ?? "document";
 }
 
 function compareChains(document: ReserveDocument, openings: Openings): Difference[] {

@@ -24,6 +24,8 @@ const assetLine = z.strictObject({
   country: z.string().length(2),
   /** keccak256 of a private salt and the account number. */
   accountHash: hash32,
+  /** SHA-256 of the statement file that the balance comes from: bound into the line's leaf with all the rest. */
+  file: sha256Text,
   /** The day of the balance. */
   date: isoDate,
   /** Token units; negative where the account is overdrawn. */
@@ -85,6 +87,13 @@ export function documentHash(document: ReserveDocument): string {
 /** A line as it is hashed into the sum tree. */
 export function assetLineText(line: AssetLine): string {
   return canonicalJson(z.encode(assetLine, line));
+}
+
+/** Reads back what {@link assetLineText} wrote. @throws Error where it is not an asset line in that very form. */
+export function parseAssetLine(text: string): AssetLine {
+  const line = z.decode(assetLine, JSON.parse(text) as z.input<typeof assetLine>);
+  if (assetLineText(line) !== text) throw new Error("text: it is not in canonical form (RFC 8785)");
+  return line;
 }
 
 /**

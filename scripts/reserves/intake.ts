@@ -3,7 +3,7 @@ import type { Journal, JournalEntries } from "../journal/Journal.js";
 import { clip } from "../money/clip.js";
 import { hongKongDate } from "../money/businessDays.js";
 import { requireSound, type ReadResult } from "../statements/readResult.js";
-import type { Statement } from "../statements/statement.js";
+import { isDayEnd, type Statement } from "../statements/statement.js";
 import { checkContinuity, compareStatements } from "./continuity.js";
 import {
   closingDate,
@@ -36,7 +36,8 @@ interface Candidate extends TakenStatement {
 /**
  * Applies the rules across files (formats.md) to files as the reader returned them, and records their statements.
  * Everything wrong with any of the files is listed; then nothing at all is recorded.
- * @returns the statements in the order given, with their registered accounts.
+ * @returns the statements with their registered accounts: reports in the course of a day, then end-of-day statements,
+ * each in the order given.
  * @throws AtparError the fault itself where there is one; RESERVE_INTAKE_REFUSED, with all of them, where there are
  * more.
  */
@@ -50,12 +51,18 @@ export async function takeIn(
     await intake.look(files);
     refuse(intake.faults, intake.violations, files.length);
     await intake.record();
-    return intake.candidates;
+    return [...intake.interim, ...intake.candidates];
   });
+}
+
+/** A report in the course of a day: its credits are deposits, but it proves no day and is not kept as known. */
+interface Interim extends TakenStatement {
+  readonly key: string;
 }
 
 class Intake {
   readonly candidates: Candidate[] = [];
+  readonly interim: Interim[] = [];
   readonly faults: AtparError[] = [];
   readonly violations: Violation[] = [];
   readonly #entries: JournalEntries;
@@ -89,8 +96,8 @@ class Intake {
     fresh.sort((one, other) => compareStatements(one.known, other.known));
     for (const { key, known } of fresh) await this.#entries.append(statementKnown, key, known);
     if (this.#options.purpose !== "deposits") return;
-    for (const { key, known } of this.candidates) {
-      await this.#entries.append(statementImported, key, { file: known.file, sha256: known.sha256 });
+    for (const { key, statement } of [...this.interim, ...this.candidates]) {
+      await this.#entries.append(statementImported, key, { file: statement.file, sha256: statement.sha256 });
     }
   }
 
@@ -100,6 +107,10 @@ class Intake {
     const account = this.#attempt(() => matchAccount(this.#accounts, statement));
     if (account === undefined) return;
     this.#checkAgreement(statement, account);
+    if (!isDayEnd(statement)) {
+      await this.#lookAtInterim(statement, account);
+      return;
+    }
     const known = toKnown({ statement, account });
     if (known === undefined) {
       // a missing balance is listed by the reader
@@ -120,6 +131,25 @@ class Intake {
     }
     await this.#checkImport(statement, key);
     this.candidates.push({ statement, account, known, key, recorded: inJournal !== undefined });
+  }
+
+  async #lookAtInterim(statement: Statement, account: ReserveAccount): Promise<void> {
+    const of = { place: placeOf(statement), statement: clip(statement.id) };
+    if (this.#options.purpose !== "deposits") {
+      this.#add(new AtparError("STATEMENT_INTRADAY", { ...of, message: statement.messageVersion }), statement.line);
+      return;
+    }
+    // a report may have the Id of the statement of its day
+    const key = statementKey(account, `${statement.kind}:${statement.id}`);
+    const imported = (await this.#entries.find(statementImported, key))?.body;
+    const earlier = imported ?? this.interim.find((interim) => interim.key === key)?.statement;
+    if (earlier !== undefined && earlier.sha256 !== statement.sha256) {
+      const figures = { ...of, file: earlier.file, known: earlier.sha256, found: statement.sha256 };
+      this.#add(new AtparError("RESERVE_STATEMENT_CHANGED", figures), statement.line);
+      return;
+    }
+    await this.#checkImport(statement, key);
+    this.interim.push({ statement, account, key });
   }
 
   #checkAgreement(statement: Statement, account: ReserveAccount): void {

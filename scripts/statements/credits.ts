@@ -4,7 +4,7 @@ import { clip } from "../money/clip.js";
 import { dateNumber } from "../money/dates.js";
 import { toBic11 } from "./bic.js";
 import { isReference, type DepositParts } from "./depositRef.js";
-import type { Entry, Statement, TransactionDetail } from "./statement.js";
+import { isDayEnd, type Entry, type Statement, type TransactionDetail } from "./statement.js";
 
 /** What the register of accounts says of the account that `statement` must be of. */
 export interface RegisteredAccount {
@@ -38,7 +38,7 @@ export interface UnusableCredit {
   readonly entry: number;
   readonly amountMinor: bigint;
   readonly currency: string;
-  readonly reason: "reversal" | "not booked" | "zero" | "other currency" | "no booking date" | "batch";
+  readonly reason: "reversal" | "not booked" | "zero" | "other currency" | "no booking date" | "batch" | "alike";
   /** The reason with its figures, one line. */
   readonly explanation: string;
 }
@@ -65,7 +65,8 @@ interface Payment {
 
 /**
  * The credits of a sound statement that a mint may cite: booked, CRDT, no reversal, above zero, dated. A batch entry is
- * split by its TxDtls or left out with a violation.
+ * split by its TxDtls or left out with a violation. Credits alike in all parts of the depositRef but the ordinal are left
+ * out of what is not an end-of-day statement: which of them comes first is known at the end of the day only.
  * @throws AtparError STATEMENT_ACCOUNT_MISMATCH where the statement is of another account, bank or currency.
  */
 export function bookedCredits(statement: Statement, registered: RegisteredAccount): BookedCredits {
@@ -88,7 +89,32 @@ export function bookedCredits(statement: Statement, registered: RegisteredAccoun
       for (const payment of payments) credits.push(toCredit(entry, payment, registered, alike));
     }
   }
-  return { credits, unusable, violations };
+  return isDayEnd(statement) ? { credits, unusable, violations } : withoutAlike(credits, unusable, violations, alike);
+}
+
+function withoutAlike(
+  credits: readonly BookedCredit[],
+  unusable: readonly UnusableCredit[],
+  violations: readonly Violation[],
+  counts: ReadonlyMap<string, number>,
+): BookedCredits {
+  const countOf = (credit: BookedCredit) => counts.get(alikeKey(credit)) ?? 0;
+  const [single, alike] = [
+    credits.filter((credit) => countOf(credit) === 1),
+    credits.filter((credit) => countOf(credit) > 1),
+  ];
+  const refused = alike.map((credit) => {
+    const { line, entry, minorUnits: amountMinor, currency, reference } = credit;
+    const explanation =
+      `${countOf(credit)} credits are alike in amount, booking date and reference ${clip(reference)}; ` +
+      "such are minted from the closing statement only";
+    return { line, entry, amountMinor, currency, reason: "alike" as const, explanation };
+  });
+  return { credits: single, unusable: [...unusable, ...refused].sort((a, b) => a.entry - b.entry), violations };
+}
+
+function alikeKey({ minorUnits, bookingDate, reference }: Omit<DepositParts, "ordinal">): string {
+  return JSON.stringify([minorUnits.toString(), bookingDate, reference]);
 }
 
 function checkAccount(statement: Statement, registered: RegisteredAccount): void {
@@ -168,11 +194,12 @@ function toCredit(
   const { minorUnits, reference, detail, partOfBatch } = payment;
   if (entry.bookingDate === undefined) throw new RangeError("refuse() lets no undated entry through");
   const bookingDate = dateNumber(entry.bookingDate);
-  const key = JSON.stringify([minorUnits.toString(), bookingDate, reference]);
+  const parts = { bic11, account, currency, minorUnits, bookingDate, reference };
+  const key = alikeKey(parts);
   const ordinal = alike.get(key) ?? 0;
   alike.set(key, ordinal + 1);
   return {
-    ...{ bic11, account, currency, minorUnits, bookingDate, reference, ordinal },
+    ...{ ...parts, ordinal },
     line: detail !== undefined && partOfBatch !== undefined ? detail.line : entry.line,
     entry: entry.ordinalInFile,
     entryAmountMinor: entry.amountMinor,

@@ -1,31 +1,26 @@
 import type { Findings } from "./findings.js";
 import { closingBalance, type Statement } from "./statement.js";
 
-/** No statement Id occurs twice. */
+/** No statement Id occurs twice; those of SWIFT messages are made of what is only an account's own. */
 export function checkIds(statements: readonly Statement[], findings: Findings): void {
   const seen = new Map<string, number>();
-  for (const { id, line } of statements) {
+  for (const { id, line, kind, account } of statements) {
     if (id === "") continue;
-    const first = seen.get(id);
-    if (first === undefined) seen.set(id, line);
+    const key = kind.startsWith("MT") ? JSON.stringify([id, kind, account.id]) : id;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, line);
     else findings.add("STATEMENT_ID_REPEATED", line, { statement: id, line: first });
   }
 }
 
 /**
- * The electronic sequence numbers of one account's statements in the file are neither repeated nor gapped. They may
- * start again from 1 with a new year.
+ * The electronic sequence numbers of one account's statements in the file are neither repeated nor gapped; each kind of
+ * message has its own. They may start again from 1 with a new year.
  */
 export function checkSequences(statements: readonly Statement[], findings: Findings): void {
-  const byAccount = new Map<string, Statement[]>();
-  for (const statement of statements) {
-    const { account, sequence } = statement;
-    if (sequence.electronic === undefined || account.id === "") continue;
-    const group = byAccount.get(account.id);
-    if (group === undefined) byAccount.set(account.id, [statement]);
-    else group.push(statement);
-  }
-  for (const [account, group] of byAccount) checkAccount(account, group, findings);
+  const numbered = statements.filter(({ account, sequence }) => sequence.electronic !== undefined && account.id !== "");
+  const groups = Map.groupBy(numbered, ({ kind, account }) => `${kind} ${account.id}`);
+  for (const group of groups.values()) checkAccount(group[0]?.account.id ?? "", group, findings);
 }
 
 function checkAccount(account: string, statements: readonly Statement[], findings: Findings): void {

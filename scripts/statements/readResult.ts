@@ -4,7 +4,7 @@ import type { Statement } from "./statement.js";
 /** Something in a sound file that was left out of account, and why. */
 export interface Ignored {
   readonly line: number;
-  /** Stmt/Id. */
+  /** {@link Statement.id} */
   readonly statement: string;
   readonly what: string;
   readonly reason: string;

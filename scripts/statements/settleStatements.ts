@@ -1,3 +1,4 @@
+import { checkCarry } from "./carryRules.js";
 import { checkBalances, checkCurrencies, checkDetails, checkFooting } from "./statementRules.js";
 import { checkIds, checkSequences } from "./fileRules.js";
 import { checkSummaries } from "./summaryRules.js";
@@ -5,7 +6,7 @@ import type { Findings } from "./findings.js";
 import { joinPages, type PagedStatement } from "./pages.js";
 import { formatPrinted } from "./printedAmount.js";
 import type { StatementDraft } from "./statementDraft.js";
-import type { Statement } from "./statement.js";
+import { isDayEnd, type Statement } from "./statement.js";
 
 /**
  * Joins the pages of each statement and applies the rules about whole statements, and those about the statements of one
@@ -28,6 +29,7 @@ function checkStatement(statement: PagedStatement, findings: Findings): void {
   checkCurrencies(draft, findings);
   checkBalances(draft, pages.length > 1, findings);
   checkFooting(draft, findings);
+  checkCarry(pages, findings);
   checkSummaries(draft, pages, findings);
   checkDetails(draft, findings);
   for (const entry of draft.printedEntries) {
@@ -38,14 +40,23 @@ function checkStatement(statement: PagedStatement, findings: Findings): void {
   }
 }
 
-/** An account whose currency the bank does not name has that of its opening balance. */
+/** An account whose currency the bank does not name has that of its opening balance, or of what else there is. */
 function adoptCurrency(draft: StatementDraft): void {
   if (draft.account.currency !== undefined) return;
-  const { printedBalances } = draft;
+  const { printedBalances, printedEntries } = draft;
   const opening =
     printedBalances.find(({ type }) => type === "OPBD") ?? printedBalances.find(({ type }) => type === "PRCD");
-  if (opening === undefined || opening.currency === "") return;
-  draft.account = { ...draft.account, currency: opening.currency, currencySource: "the opening balance" };
+  const sources = [
+    [opening, "the opening balance"],
+    [printedBalances[0], "the first balance"],
+    [printedEntries[0], "the first entry"],
+  ] as const;
+  // a day-end statement has an opening balance, or is refused for want of it
+  for (const [figure, currencySource] of isDayEnd(draft.origin) ? sources.slice(0, 1) : sources) {
+    if (figure === undefined || figure.currency === "") continue;
+    draft.account = { ...draft.account, currency: figure.currency, currencySource };
+    return;
+  }
 }
 
 function toStatement(draft: StatementDraft): Statement {

@@ -1,7 +1,14 @@
 import type { IsoDate } from "../money/dates.js";
 
-/** Formats that have a reader. Others fill the same model when they get one. */
-export type StatementKind = "camt.053";
+/** Messages that have a reader. All fill the same model. */
+export type StatementKind = "camt.052" | "camt.053" | "camt.054" | "MT940" | "MT942" | "MT950" | "CSV";
+
+const DAY_END: ReadonlySet<StatementKind> = new Set(["camt.053", "MT940", "MT950", "CSV"]);
+
+/** True of end-of-day statements, which prove a day; the others tell of entries in the course of it. */
+export function isDayEnd({ kind }: Pick<Statement, "kind">): boolean {
+  return DAY_END.has(kind);
+}
 
 /** Which way money went, as seen by the account's owner: the sign of an amount, ISO element CdtDbtInd. */
 export type Direction = "credit" | "debit";
@@ -9,17 +16,20 @@ export type Direction = "credit" | "debit";
 /** One account's statement of one period, as the file says it. Lines count from 1 in the file as delivered. */
 export interface Statement {
   readonly kind: StatementKind;
-  /** ISO message identifier, `camt.053.001.08`. */
+  /** ISO message identifier, `camt.053.001.08`; of SWIFT messages, which have no version, the kind. */
   readonly messageVersion: string;
   readonly file: string;
   /** SHA-256 of the whole file, lower-case hex without 0x. */
   readonly sha256: string;
   readonly line: number;
-  /** Stmt/Id; empty where it is missing (then the file is refused). */
+  /**
+   * Stmt/Id, Rpt/Id, Ntfctn/Id; of SWIFT messages `:20:`, the statement number and the closing date, as many banks
+   * print the same `:20:` every day. Empty where it is missing (then the file is refused).
+   */
   readonly id: string;
   /** False where the file broke off inside the statement; no rule about the whole statement was applied then. */
   readonly complete: boolean;
-  /** ElctrncSeqNb and LglSeqNb, as printed. */
+  /** ElctrncSeqNb and LglSeqNb, as printed; the statement number of `:28C:` is electronic. */
   readonly sequence: { readonly electronic?: string; readonly legal?: string };
   /** StmtPgntn; of statements whose pages stood in one file and were joined, the last page. */
   readonly page?: Page;
@@ -46,13 +56,17 @@ export interface StatementAccount {
   readonly kind: "IBAN" | "other";
   /** As printed, but for spaces; empty where it is missing (then the file is refused). */
   readonly id: string;
-  /** ISO 4217 code; where Acct/Ccy is absent, that of the opening balance. */
+  /** ISO 4217 code; where Acct/Ccy is absent, that of the first of these which is there. */
   readonly currency?: string;
-  readonly currencySource?: "Acct/Ccy" | "the opening balance";
+  readonly currencySource?: CurrencySource;
   readonly owner?: string;
   /** Svcr BIC or BICFI, 8 or 11 characters as printed. */
   readonly servicerBic?: string;
 }
+
+/** Where the currency of an account was read. */
+export type CurrencySource =
+  "Acct/Ccy" | "the opening balance" | "the first balance" | "the floor limit" | "the first entry";
 
 export interface Balance {
   readonly line: number;

@@ -34,6 +34,9 @@ export interface StatedTotal {
   readonly net?: bigint;
 }
 
+/** The file that a statement is read from. */
+export type SourceFile = Pick<Statement, "file" | "sha256">;
+
 /** A statement or a page of it while it is read, with what the rules need beside the model: the figures as printed. */
 export interface StatementDraft {
   readonly origin: Pick<Statement, "kind" | "messageVersion" | "file" | "sha256" | "line">;
@@ -55,4 +58,22 @@ export interface StatementDraft {
   /** True where the figure or sign of some entry, some balance, could not be read: sums would be wrong then. */
   entryUnread: boolean;
   balanceUnread: boolean;
+}
+
+/** An empty draft of the statement that opens in `origin.line`. */
+export function startDraft(origin: StatementDraft["origin"]): StatementDraft {
+  return {
+    origin,
+    complete: false,
+    id: "",
+    sequence: {},
+    account: { line: origin.line, kind: "other", id: "" },
+    balances: [],
+    entries: [],
+    printedBalances: [],
+    printedEntries: [],
+    totals: [],
+    entryUnread: false,
+    balanceUnread: false,
+  };
 }

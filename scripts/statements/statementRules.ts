@@ -2,6 +2,7 @@ import { formatMinor } from "../money/amount.js";
 import { findCurrency } from "../money/currencies.js";
 import type { Findings } from "./findings.js";
 import { formatPrinted } from "./printedAmount.js";
+import { isDayEnd } from "./statement.js";
 import type { PrintedBalance, PrintedFigure, StatementDraft } from "./statementDraft.js";
 
 /** Balances of which a statement has one: the others may be given for several days. */
@@ -26,9 +27,13 @@ export function checkCurrencies(draft: StatementDraft, findings: Findings): void
   for (const entry of draft.printedEntries) check(entry, "an entry");
 }
 
-/** Opening and closing are there, and no balance is given twice with two figures. */
+/** Calculated in the course of a day, at several times of it. */
+const INTERIM = new Set(["ITBD", "ITAV"]);
+
+/** A day's opening and closing are there, and no balance is given twice with two figures. */
 export function checkBalances(draft: StatementDraft, inPages: boolean, findings: Findings): void {
-  if (!draft.balanceUnread) {
+  const dayEnd = isDayEnd(draft.origin);
+  if (dayEnd && !draft.balanceUnread) {
     const [statement, line] = [draft.id, draft.origin.line];
     const add = (balance: string) => {
       findings.add("STATEMENT_BALANCE_MISSING", line, { statement, balance });
@@ -40,6 +45,7 @@ export function checkBalances(draft: StatementDraft, inPages: boolean, findings:
   for (const balance of draft.printedBalances) {
     // carried from page to page, these differ by their nature
     if (inPages && (balance.subtype === "INTM" || balance.type === "ITBD")) continue;
+    if (!dayEnd && INTERIM.has(balance.type)) continue;
     const key = balanceKey(balance);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, balance);
@@ -52,8 +58,9 @@ export function checkBalances(draft: StatementDraft, inPages: boolean, findings:
   }
 }
 
-/** Opening + booked entries = closing, exactly, over the figures as printed; currencies play no part. */
+/** A day's opening + booked entries = closing, exactly, over the figures as printed; currencies play no part. */
 export function checkFooting(draft: StatementDraft, findings: Findings): void {
+  if (!isDayEnd(draft.origin)) return;
   const from = opening(draft);
   const to = closing(draft);
   if (from === undefined || to === undefined || draft.entryUnread || draft.balanceUnread) return;

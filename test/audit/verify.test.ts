@@ -106,6 +106,10 @@ describe("verify", function () {
       "journal.hash": (one) => ({ ...one, journal: { ...one.journal, hash: "ab".repeat(32) } }),
       files: (one) => ({ ...one, files: ["ab".repeat(32)] }),
       "lines.0.amount": (one) => ({ ...one, lines: one.lines.map((line) => ({ ...line, amount: line.amount + 1n })) }),
+      "lines.0.file": (one) => ({
+        ...one,
+        lines: one.lines.map((line) => ({ ...line, file: "ab".repeat(32) })),
+      }),
       "lines.0.value": (one) => ({ ...one, lines: one.lines.map((line) => ({ ...line, value: line.value + 1n })) }),
       "chains.0": (one) => ({ ...one, chains: one.chains.map((line) => ({ ...line, minted: line.minted + 1n })) }),
     };

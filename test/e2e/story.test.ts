@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -5,12 +6,12 @@ import { expect } from "chai";
 import { Contract } from "ethers";
 
 import { emptyJournalFolder } from "../journal/journalFolder.js";
-import { newFolder } from "./cli.js";
+import { newFolder, runAtpar } from "./cli.js";
 import { startE2eChain, type E2eChain } from "./e2eChain.js";
 import { accountOptions, credits, editedCopy, evidenceFile, fixture, type Coin } from "./issuer.js";
 import { Operator, type Data } from "./operator.js";
 import { people } from "./people.js";
-import { expectValid } from "./schemas.js";
+import { expectValid, onlyObject } from "./schemas.js";
 
 /** The whole job, command by command, as README and docs/operating.md tell it. Every output is checked by its schema. */
 describe("e2e/story: from bank statement to proof, by separate commands", function () {
@@ -176,6 +177,38 @@ describe("e2e/story: from bank statement to proof, by separate commands", functi
     expect(checks.find(({ check }) => check.startsWith("supply"))?.found).to.equal("950,000.00");
     const text = await operator.text(...verify);
     expect(text).to.include(`OK: ${checks.length} checks hold.`);
+  });
+
+  it("proves one line of the reserve to somebody who has no openings, offline and on the chain", async () => {
+    const file = join(report, "bank.proof.json");
+    const prove = ["reserves", "prove", "--document", files.document, "--openings", openings, "--out", file];
+    const proven = await operator.json([...prove, "--line", "0"]);
+    expect(proven).to.include({ line: 0, count: 1, amount: "1325000500000", total: "1325000500000", proof: file });
+    expectValid(JSON.parse(readFileSync(file, "utf8")) as Data);
+    expect([statSync(file).mode & 0o777, readFileSync(file, "utf8").includes("012-345678-001")]).to.deep.equal([
+      0o600,
+      false,
+    ]);
+    await operator.refusal([...prove, "--line", "1"], "RESERVE_LINE_MISSING", 3);
+    await operator.refusal([...prove, "--line", "first"], "COMMAND_USAGE", 2);
+
+    const found = await operator.json(["reserves", "check-proof", file, "--document", files.document]);
+    const failed = (data: Data) => (data["checks"] as { check: string; ok: boolean }[]).filter(({ ok }) => !ok);
+    expect(found).to.deep.include({ network: "local", root: proven["root"] });
+    expect([failed(found), (found["checks"] as unknown[]).length]).to.deep.equal([[], 11]);
+    const sha256 = createHash("sha256").update(readFileSync(fixture)).digest("hex");
+    expect(found["file"]).to.equal(sha256);
+
+    const offline = onlyObject((await runAtpar(["reserves", "check-proof", file, "--json"])).stdout);
+    expect(offline).to.include({ ok: true, network: null, chainId: null, file: sha256 });
+    const changed = editedCopy(file, join(report, "changed.json"), (text) =>
+      text.replace(/"amount": "1/u, '"amount": "2'),
+    );
+    const { code, stdout, stderr } = await runAtpar(["reserves", "check-proof", changed]);
+    expect(code).to.equal(7);
+    expect(stderr).to.match(/^RESERVE_PROOF_FAILED: 2 of 2 checks failed; the first: line 0 of 1 /mu);
+    expect(stdout.split("\n").filter((text) => text.length > 80)).to.deep.equal([]);
+    await operator.refusal(["reserves", "check-proof", files.document], "RESERVE_PROOF_MALFORMED", 3);
   });
 
   it("names file and line of a statement that was changed, exit 7", async () => {

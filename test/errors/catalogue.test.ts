@@ -6,8 +6,10 @@ import { expect } from "chai";
 import { catalogue } from "../../scripts/errors/catalogue.js";
 import { chainErrors } from "../../scripts/errors/chain.js";
 import { commandErrors } from "../../scripts/errors/command.js";
+import { csvErrors } from "../../scripts/errors/csv.js";
 import { deployErrors } from "../../scripts/errors/deploy.js";
 import { ExitCode, type ErrorEntry } from "../../scripts/errors/group.js";
+import { holdingsErrors } from "../../scripts/errors/holdings.js";
 import { issuanceErrors } from "../../scripts/errors/issuance.js";
 import { journalErrors } from "../../scripts/errors/journal.js";
 import { moneyErrors } from "../../scripts/errors/money.js";
@@ -20,7 +22,9 @@ const scripts = resolve(import.meta.dirname, "../../scripts");
 const groups = {
   chain: chainErrors,
   command: commandErrors,
+  csv: csvErrors,
   deploy: deployErrors,
+  holdings: holdingsErrors,
   issuance: issuanceErrors,
   journal: journalErrors,
   money: moneyErrors,

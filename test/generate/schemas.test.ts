@@ -22,8 +22,12 @@ function objects(schema: unknown, place = ""): [string, Record<string, unknown>]
 describe("resultSchemas", () => {
   const schemas = resultSchemas();
 
-  it("covers every result, and the public reserve document", () => {
-    expect([...schemas.keys()]).to.have.members([...Object.keys(results), "atpar.reserve-document/1"]);
+  it("covers every result, and the public files: the reserve document and the proof of an asset line", () => {
+    expect([...schemas.keys()]).to.have.members([
+      ...Object.keys(results),
+      "atpar.asset-proof/1",
+      "atpar.reserve-document/1",
+    ]);
     for (const name of schemas.keys()) expect(name).to.match(/^atpar\.[a-z-]+\/[1-9][0-9]*$/u);
   });
 

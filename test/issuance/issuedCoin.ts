@@ -13,7 +13,7 @@ import { reportDigest, type ReserveReport } from "../../scripts/reports/reserveR
 import { takeIn } from "../../scripts/reserves/intake.js";
 import { registerAccount } from "../../scripts/reserves/register.js";
 import type { Snapshot } from "../../scripts/reserves/snapshot.js";
-import { readCamt053File } from "../../scripts/statements/camt053.js";
+import { readStatementFile } from "../../scripts/statements/readStatementFile.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
 import { IStablecoin__factory, ReserveRegistry__factory, type IStablecoin } from "../../typechain-types/index.js";
 import { dev, deployedChain, type DeployedChain, type Person } from "../deploy/deployedChain.js";
@@ -92,7 +92,7 @@ async function issuedCoin(): Promise<IssuedCoin> {
   };
 
   await registerAccount(journal, hkdAccount);
-  const files = [readCamt053File(hkdPath)];
+  const files = [readStatementFile(hkdPath)];
   const deposits: Deposit[] = [];
   for (const { statement, account } of await takeIn(journal, files, { currency: "HKD", purpose: "deposits" })) {
     deposits.push(...(await journal.transaction((entries) => importDeposits(entries, statement, account))).deposits);

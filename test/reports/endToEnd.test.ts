@@ -14,7 +14,7 @@ import { prepareSubmission, recordSubmission } from "../../scripts/reports/submi
 import { documentText, parseDocument } from "../../scripts/reserves/document.js";
 import { openingsText, parseOpenings } from "../../scripts/reserves/openings.js";
 import { replay } from "../../scripts/reserves/replay.js";
-import { readCamt053File } from "../../scripts/statements/camt053.js";
+import { readStatementFile } from "../../scripts/statements/readStatementFile.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
 import { newBooks } from "../reserves/accounts.js";
 import { bankFile } from "../reserves/bankFile.js";
@@ -62,7 +62,7 @@ describe("from statement to mint limit", () => {
   }
 
   it("lets be minted what the statement proves, to the cent, over the weekend and not longer", async () => {
-    const { report: first } = await report([readCamt053File(fixture)]);
+    const { report: first } = await report([readStatementFile(fixture)]);
     expect(await chain.registry.mintLimit())
       .to.equal(unitsOf("1325000.5"))
       .and.to.equal(first.allocations[0]!.mintLimit);
@@ -84,7 +84,7 @@ describe("from statement to mint limit", () => {
 
   it("nets a burn from the next report, and opens the limit again no further than the money that stays", async () => {
     await chain.burn(unitsOf("100000"), id("PAY-1"));
-    const { report: second, warnings } = await report([readCamt053File(fixture)]);
+    const { report: second, warnings } = await report([readStatementFile(fixture)]);
     expect(second).to.include({ sequence: 2n, reserves: unitsOf("1225000.5") });
     const [line] = second.allocations;
     expect(line).to.include({ sequence: 1n, minted: unitsOf("1250000"), burned: unitsOf("100000") });

@@ -1,4 +1,4 @@
-import { readCamt053 } from "../../scripts/statements/camt053.js";
+import { readStatement } from "../../scripts/statements/readStatementFile.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
 
 /** One entry as a bank prints it. */
@@ -74,5 +74,5 @@ export function bankFile(printed: PrintedStatement = {}, name = `${printed.id ??
 
 /** Any text, read by the reader. */
 export function readText(text: string, name: string): ReadResult {
-  return readCamt053(Buffer.from(text), name);
+  return readStatement(Buffer.from(text), name);
 }

@@ -18,6 +18,7 @@ const document: ReserveDocument = {
       custodian: "ATPRHKHHXXX",
       country: "HK",
       accountHash: hash,
+      file: "ef".repeat(32),
       date: "2026-11-20",
       amount: -5_000_000n,
       haircut: 0,

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
 import type { Journal } from "../../scripts/journal/Journal.js";
+import { compareDocument } from "../../scripts/reserves/compareDocument.js";
 import type { ReserveDocument } from "../../scripts/reserves/document.js";
 import { replay } from "../../scripts/reserves/replay.js";
 import type { Snapshot } from "../../scripts/reserves/snapshot.js";
@@ -98,6 +100,7 @@ describe("replay", () => {
       [{ ...document, assetsRoot: `0x${"00".repeat(32)}` }, "assetsRoot"],
       [{ ...document, totals: { ...document.totals, reserves: 1n } }, "totals.reserves"],
       [{ ...document, lines: [{ ...line, value: 1n }] }, "lines.0.value"],
+      [{ ...document, lines: [{ ...line, file: "ab".repeat(32) }] }, "lines.0.file"],
       [{ ...document, lines: [] }, "lines.length"],
       [{ ...document, chains: [{ ...document.chains[0]!, minted: 9n, supply: 9n }] }, "chains.0"],
       [{ ...document, chains: [{ ...document.chains[0]!, supply: 9n }] }, "chains.0.supply"],
@@ -108,6 +111,22 @@ describe("replay", () => {
       const found = replay(changed, openings, [readText(text, name)]).map((difference) => difference.figure);
       expect(found).to.have.members(["documentHash", figure]);
     }
+  });
+
+  it("names the statement file that a line does not come from, with both hashes", () => {
+    const { document, openings } = snapshot;
+    const other = "ab".repeat(32);
+    const changed = { ...document, lines: document.lines.map((line) => ({ ...line, file: other })) };
+    const found = replay(changed, openings, [readText(text, name)]);
+    const is = createHash("sha256").update(text).digest("hex");
+    expect(found).to.deep.include({ file: name, figure: "lines.0.file", was: other, is });
+  });
+
+  it("binds the statement file into the assets root", () => {
+    const { document, openings } = snapshot;
+    const moved = { ...openings, statements: openings.statements.map((one) => ({ ...one, sha256: "ab".repeat(32) })) };
+    const figures = compareDocument(document, moved).map(({ figure }) => figure);
+    expect(figures).to.deep.equal(["lines.0.file", "assetsRoot", "files"]);
   });
 
   it("names what was changed in the openings", () => {

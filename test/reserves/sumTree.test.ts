@@ -110,4 +110,34 @@ describe("sumTree", () => {
     expect(() => sumTree([huge])).to.throw(RangeError);
     expect(() => proveLeaf([], 0)).to.throw(RangeError);
   });
+
+  it("refuses salts that are not 32 bytes and text without a UTF-8 form, which could stand for another leaf", () => {
+    const sound = { content: "line", amount: 1n, salt: `0x${"07".repeat(32)}` };
+    const tree = sumTree([sound]);
+    const proof = proveLeaf([sound], 0);
+    for (const wrong of [
+      { ...sound, salt: sound.salt.slice(0, -2) },
+      { ...sound, salt: `${sound.salt}00` },
+      { ...sound, salt: `0x${"0g".repeat(32)}` },
+      { ...sound, content: "\ud800" },
+    ]) {
+      expect(() => sumTree([wrong])).to.throw(RangeError);
+      expect(checkLeaf(tree, wrong, proof)).to.equal(false);
+    }
+  });
+
+  it("takes lines that are made one after the other, as many as were announced, and tells how far it is", () => {
+    const line = (index: number) => ({ content: `${index}`, amount: BigInt(index), salt: `0x${"07".repeat(32)}` });
+    const made = (length: number, real = length) => ({
+      length,
+      *[Symbol.iterator]() {
+        for (let index = 0; index < real; index++) yield line(index);
+      },
+    });
+    const told: number[] = [];
+    const all = Array.from({ length: 20_000 }, (_, index) => line(index));
+    expect(sumTree(made(20_000), (done, of) => told.push(done, of))).to.deep.equal(sumTree(all));
+    expect(told).to.deep.equal([32_768, 39_999]);
+    for (const real of [3, 5]) expect(() => sumTree(made(4, real))).to.throw(RangeError);
+  });
 });

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { bookedCredits } from "../../scripts/statements/credits.js";
 import { depositRef } from "../../scripts/statements/depositRef.js";
 import { refusal } from "../money/refusal.js";
-import { bal, hkd, message, ntry, only, read, stmt, usd } from "./fixture.js";
+import { asMessage, bal, hkd, message, ntry, only, read, stmt, usd } from "./fixture.js";
+import { mt940, mt942 } from "./mtFixture.js";
 
 const hkdAccount = { bic11: "ATPRHKHHXXX", account: "012-345678-001", currency: "HKD" };
 const usdAccount = { bic11: "ATPRHKHHXXX", account: "012-345678-838", currency: "USD" };
@@ -121,6 +122,40 @@ describe("statements/credits", () => {
       expect(violations.map(({ code }) => code)).to.deep.equal(["STATEMENT_BATCH_UNSPLITTABLE"]);
       expect(violations[0]?.message).to.include(problem).and.to.include("5.00 HKD");
     }
+  });
+
+  it("leaves credits alike in all else to the closing statement", () => {
+    const body = ntry("5.00", { more: ref("A") }) + ntry("5.00", { more: ref("A") }) + ntry("6.00", { more: ref("A") });
+    const account = { bic11: "ATPRHKHHXXX", account: "12", currency: "HKD" };
+    const closing = message(stmt({ body: bal("OPBD", "0.00") + body + bal("CLBD", "16.00") }));
+    expect(bookedCredits(only(read(closing)), account).credits.map(({ ordinal }) => ordinal)).to.deep.equal([0, 1, 0]);
+    const swift = (text: string) => text.replace(":25:012-345678-001", ":25:12");
+    const alike = ["261120C5,00NTRFNONREF//A", "261120C5,00NTRFNONREF//A", "261120C6,00NTRFNONREF//A"];
+    const parts = { entries: alike, closing: "16,00" };
+    expect(bookedCredits(only(read(swift(mt940(parts)))), account).credits).to.have.length(3);
+    for (const text of [
+      asMessage(message(stmt({ body })), "camt.052"),
+      asMessage(message(stmt({ body })), "camt.054"),
+      swift(mt942(parts)),
+    ]) {
+      const { credits, unusable, violations } = bookedCredits(only(read(text)), account);
+      expect(violations).to.deep.equal([]);
+      expect(credits.map(({ minorUnits, ordinal }) => [minorUnits, ordinal])).to.deep.equal([[600n, 0]]);
+      expect(unusable.map(({ reason, amountMinor, entry }) => [reason, amountMinor, entry])).to.deep.equal([
+        ["alike", 500n, 1],
+        ["alike", 500n, 2],
+      ]);
+      expect(unusable[0]?.explanation).to.include("2 credits are alike").and.to.include("closing statement only");
+    }
+  });
+
+  it("takes reversals and expected credits of MT942 for no mint", () => {
+    const entries = ["261120RD1,00NTRFX//A", "261120EC2,00NTRFX//B", "261120RC3,00NTRFX//C", "261120C4,00NTRFX"];
+    const { credits, unusable } = bookedCredits(only(read(mt942({ entries }))), hkdAccount);
+    expect(unusable.map(({ reason }) => reason)).to.deep.equal(["reversal", "not booked"]);
+    expect(credits.map(({ reference, needsSecondApproval }) => [reference, needsSecondApproval])).to.deep.equal([
+      ["NONREF", true],
+    ]);
   });
 
   it("refuses a statement of another account, currency or bank", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Violation } from "../../scripts/errors/AtparError.js";
-import { readCamt053 } from "../../scripts/statements/camt053.js";
+import { readStatement } from "../../scripts/statements/readStatementFile.js";
 import { defaultLimits, type ReadLimits, type ReadResult } from "../../scripts/statements/readResult.js";
 import type { Statement } from "../../scripts/statements/statement.js";
 
@@ -13,7 +13,7 @@ export const usd = readFileSync(join(folder, "usd-day1.camt053.xml"), "utf8");
 
 export function read(text: string | Uint8Array, limits: Partial<ReadLimits> = {}): ReadResult {
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
-  return readCamt053(bytes, "test.xml", { ...defaultLimits, ...limits });
+  return readStatement(bytes, "test.xml", { ...defaultLimits, ...limits });
 }
 
 export function codes(result: ReadResult): string[] {
@@ -99,4 +99,13 @@ export function message(statements: string, version = "08"): string {
     `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}"><BkToCstmrStmt>` +
     `<GrpHdr><MsgId>M1</MsgId></GrpHdr>${statements}</BkToCstmrStmt></Document>`
   );
+}
+
+/** `text`, a camt.053 file, as the report or notification that has the same in it. */
+export function asMessage(text: string, kind: "camt.052" | "camt.054"): string {
+  const [root, name] = kind === "camt.052" ? ["BkToCstmrAcctRpt", "Rpt"] : ["BkToCstmrDbtCdtNtfctn", "Ntfctn"];
+  return text
+    .replaceAll("camt.053", kind)
+    .replaceAll("BkToCstmrStmt", root)
+    .replaceAll(/<(\/?)Stmt(Pgntn)?>/gu, `<$1${name}$2>`);
 }

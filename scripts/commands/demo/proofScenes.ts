@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { verify, type Verification } from "../../audit/verify.js";
 import { formatMinor } from "../../money/amount.js";
-import { readCamt053File } from "../../statements/camt053.js";
+import { readStatementFile } from "../../statements/readStatementFile.js";
 import type { AcceptedPlay } from "./reportScenes.js";
 import { tamperedCopy, type Play } from "./scenes.js";
 import { demoCredits } from "./statement.js";
@@ -18,7 +18,7 @@ export async function proofScenes(story: Story, play: Play, { snapshot }: Accept
       registry: hkd.contracts.registry.address,
       firstBlock: hkd.contracts.coin.block,
       ...snapshot,
-      files: [readCamt053File(file)],
+      files: [readStatementFile(file)],
       onProgress: (text) => {
         story.progress(text);
       },

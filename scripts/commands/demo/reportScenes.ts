@@ -9,7 +9,7 @@ import { signReport } from "../../reports/sign.js";
 import { prepareSubmission, recordSubmission } from "../../reports/submit.js";
 import type { Snapshot } from "../../reserves/snapshot.js";
 import { documentHash } from "../../reserves/document.js";
-import { readCamt053File } from "../../statements/camt053.js";
+import { readStatementFile } from "../../statements/readStatementFile.js";
 import { hkd as money, type Play } from "./scenes.js";
 import { carryOut, timeOf } from "./stage.js";
 import type { Story } from "./story.js";
@@ -35,7 +35,7 @@ async function snapshotScene(story: Story, { stage, hkd, statement }: Play): Pro
     const snapshot = await prepareSnapshot({
       journal: stage.journal,
       provider: stage.provider,
-      files: [readCamt053File(statement)],
+      files: [readStatementFile(statement)],
       currency: "HKD",
       coin: hkd.contracts.coin.address,
       registry: hkd.contracts.registry.address,

@@ -11,7 +11,7 @@ import { formatTimestamp } from "../../money/timestamps.js";
 import { formatUnitsGrouped } from "../../money/tokenUnits.js";
 import { takeIn } from "../../reserves/intake.js";
 import { registerAccount } from "../../reserves/register.js";
-import { readCamt053File } from "../../statements/camt053.js";
+import { readStatementFile } from "../../statements/readStatementFile.js";
 import { knownInterfaces } from "../write.js";
 import { attackScenes } from "./attackScenes.js";
 import { mintScenes } from "./mintScenes.js";
@@ -105,7 +105,7 @@ async function importScene(story: Story, stage: Stage, hkd: DeploymentRecord): P
   const deposits: Deposit[] = [];
   await story.step("Import the bank's camt.053 with three customer credits", async () => {
     await registerAccount(stage.journal, demoAccount);
-    const read = readCamt053File(statement);
+    const read = readStatementFile(statement);
     const taken = await takeIn(stage.journal, [read], { currency: "HKD", purpose: "deposits" });
     for (const { statement: one, account } of taken) {
       deposits.push(...(await stage.journal.transaction((entries) => importDeposits(entries, one, account))).deposits);

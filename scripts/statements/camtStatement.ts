@@ -1,4 +1,5 @@
 import { isBic } from "./bic.js";
+import type { CamtMessage } from "./camtMessages.js";
 import type { ElementReader } from "./elementReader.js";
 import type { Findings } from "./findings.js";
 import { readMoney } from "./printedMoney.js";
@@ -6,41 +7,27 @@ import { readPrinted } from "./printedAmount.js";
 import type { StatementDraft, StatedTotal } from "./statementDraft.js";
 import type { Direction, Statement } from "./statement.js";
 
-/** Children of Stmt that are read, but for Bal and Ntry each may occur once. */
-export const statementElements: ReadonlySet<string> = new Set([
-  ...["Id", "StmtPgntn", "ElctrncSeqNb", "LglSeqNb", "CreDtTm", "FrToDt", "CpyDplctInd", "Acct", "Bal", "TxsSummry"],
-  "Ntry",
-]);
+/** Children of Stmt, Rpt and Ntfctn that are read; but for Bal and Ntry each may occur once. */
+const statementElements: ReadonlySet<string> = new Set(
+  "Id ElctrncSeqNb LglSeqNb CreDtTm FrToDt CpyDplctInd Acct Bal TxsSummry Ntry".split(" "),
+);
 
-/** An empty draft of the Stmt that opens in `origin.line`. */
-export function startDraft(origin: StatementDraft["origin"]): StatementDraft {
-  return {
-    origin,
-    complete: false,
-    id: "",
-    sequence: {},
-    account: { line: origin.line, kind: "other", id: "" },
-    balances: [],
-    entries: [],
-    printedBalances: [],
-    printedEntries: [],
-    totals: [],
-    entryUnread: false,
-    balanceUnread: false,
-  };
+/** True if the child `name` of a statement of `message` is read. */
+export function isStatementElement(name: string, message: CamtMessage): boolean {
+  return statementElements.has(name) || name === message.pagination;
 }
 
 /**
- * Reads Stmt itself, of which `stmt` holds every child but the Bal and Ntry elements. In a statement that broke off
+ * Reads Stmt, Rpt or Ntfctn itself, of which `stmt` holds every child but the Bal and Ntry elements. In a statement that broke off
  * (`draft.complete` is false) nothing is called missing.
  */
-export function readHeader(stmt: ElementReader, draft: StatementDraft, findings: Findings): void {
+export function readHeader(stmt: ElementReader, message: CamtMessage, draft: StatementDraft, findings: Findings): void {
   draft.id = stmt.textAt("Id") ?? "";
   if (draft.id === "" && draft.complete) stmt.missing("Id");
   const electronic = readSequence(stmt, "ElctrncSeqNb");
   const legal = readSequence(stmt, "LglSeqNb");
   draft.sequence = { ...(electronic !== undefined && { electronic }), ...(legal !== undefined && { legal }) };
-  const page = readPage(stmt, "StmtPgntn");
+  const page = readPage(stmt, message.pagination);
   if (page !== undefined) draft.page = page;
   const copy = stmt.textAt("CpyDplctInd");
   if (copy !== undefined) draft.copyDuplicate = copy;

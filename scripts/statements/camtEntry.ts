@@ -1,3 +1,4 @@
+import { checkBatches } from "./camtBatch.js";
 import type { ElementReader } from "./elementReader.js";
 import type { Findings } from "./findings.js";
 import { readMoney, type PrintedMoney } from "./printedMoney.js";
@@ -25,7 +26,7 @@ export function readEntry(
   const valueDate = ntry.date("ValDt");
   const ntryRef = ntry.textAt("NtryRef");
   const accountServicerRef = ntry.textAt("AcctSvcrRef");
-  const batchCount = countBatch(ntry);
+  const batchCount = checkBatches(ntry, details, findings);
   if (money === undefined || direction === undefined || status === undefined) {
     draft.entryUnread = true;
     return;
@@ -90,11 +91,6 @@ function readStatus(ntry: ElementReader, findings: Findings): string | undefined
   if (sts.at("Prtry") === undefined && STATUSES.has(text)) return text;
   findings.add("STATEMENT_STATUS_UNKNOWN", sts.line, { text });
   return undefined;
-}
-
-function countBatch(ntry: ElementReader): number | undefined {
-  const counts = ntry.all("NtryDtls").flatMap((part) => part.at("Btch")?.count("NbOfTxs") ?? []);
-  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count);
 }
 
 function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
