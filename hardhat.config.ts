@@ -31,10 +31,10 @@ export default defineConfig({
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: {
-      // quick, without IR: for editing and for coverage
+      // quick, without IR and optimizer: for the tests and for coverage
       default: {
         ...solc,
-        settings: { evmVersion: compiler.settings.evmVersion, optimizer: { enabled: true, runs: 200 } },
+        settings: { evmVersion: compiler.settings.evmVersion, optimizer: { enabled: false } },
       },
       // what is shipped and measured
       production: {

@@ -15,6 +15,7 @@ import { digestOf, Results } from "./results.js";
  *   --shard 1/4     every fourth mutant, so that four machines do it together
  *   --sample 12     twelve mutants, always the same; every one must be caught
  *   --file Ledger   mutants of the sources whose path has that in it
+ *   --kind role,... mutants of these kinds
  *   --no-campaigns  survivors do not face the invariant campaigns (they are not recorded)
  *   --list          prints the mutants, runs nothing
  *   --report        writes docs/mutation.md from the results; fails if anything stands against it
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     shard: { type: "string", default: "1/1" },
     sample: { type: "string" },
     file: { type: "string", default: "" },
+    kind: { type: "string" },
     campaigns: { type: "boolean", default: true },
     list: { type: "boolean", default: false },
     report: { type: "boolean", default: false },
@@ -95,7 +97,10 @@ function campaignOf(sample: string | undefined): Campaign {
 }
 
 function chosen(): Mutant[] {
-  const named = mutants.filter(({ file }) => file.includes(options.file));
+  const kinds = options.kind?.split(",");
+  const named = mutants.filter(
+    ({ file, kind }) => file.includes(options.file) && (kinds === undefined || kinds.includes(kind)),
+  );
   if (options.sample !== undefined) return shuffled(named.filter(({ id }) => reasons[id] === undefined));
   const [part = 1, parts = 1] = options.shard.split("/").map(Number);
   if (!Number.isInteger(part) || part < 1 || !(part <= parts)) throw new Error(`--shard ${options.shard}: not i/n`);

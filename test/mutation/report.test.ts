@@ -5,12 +5,12 @@ import { objections, reportText, type Judged } from "../../scripts/mutation/repo
 import type { Outcome } from "../../scripts/mutation/results.js";
 
 /** A mutant of Ledger.sol, and what came of it. */
-function judged(id: string, outcome: Outcome | undefined): Judged {
+function judged(id: string, outcome: Outcome | undefined, kind = "comparison"): Judged {
   const mutant: Mutant = {
     id,
     file: "contracts/token/Ledger.sol",
     line: 71,
-    kind: "comparison",
+    kind,
     start: 0,
     end: 1,
     before: ">",
@@ -57,6 +57,14 @@ describe("mutation report", () => {
     expect(objections([...many(9, "caught"), judged("open", undefined)], {})).to.deep.equal([
       "1 of 10 mutants have not been run",
     ]);
+  });
+
+  it("lets kinds beyond the required ones be run in part, and counts them apart", async () => {
+    const part = [...many(9, "caught"), judged("open", undefined, "literal"), judged("run", "caught", "literal")];
+    expect(objections(part, {})).to.deep.equal([]);
+    const text = await reportText(part, {});
+    expect(text).to.contain("**9 of 9 faults caught (100.0 %)**");
+    expect(text).to.match(/\| literal +\| +2 \| +0 \| +0 \| +1 \| +1 \| +0 \| +100\.0 % \|/u);
   });
 
   it("rounds the share down", async () => {
