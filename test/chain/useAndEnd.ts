@@ -2,5 +2,8 @@
 import { connect } from "../../scripts/chain/connect.js";
 import { resolveNetwork } from "../../scripts/chain/networks.js";
 
-const provider = await connect(resolveNetwork({ rpcUrl: process.argv[2], env: {} }));
-console.log(await provider.getBlockNumber());
+// a runner that loads every file below test/ must not start it
+if (process.argv[1] === import.meta.filename) {
+  const provider = await connect(resolveNetwork({ rpcUrl: process.argv[2], env: {} }));
+  console.log(await provider.getBlockNumber());
+}
