@@ -46,8 +46,10 @@ const files = globSync("contracts/**/*.sol", { cwd: root })
   .sort((a, b) => rank(a) - rank(b));
 const sources: Sources = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 const compiler = new Compiler(root);
-const harness = products.RolesHarness;
-const trees = compiler.trees(new Map([...sources, [harness, readFileSync(join(root, harness), "utf8")]]));
+const harnesses = [products.RolesHarness, products.AssetProofHarness];
+const trees = compiler.trees(
+  new Map([...sources, ...harnesses.map((file) => [file, readFileSync(join(root, file), "utf8")] as const)]),
+);
 const mutants = files.flatMap((file) => {
   const tree = trees.get(file);
   if (tree === undefined) throw new Error(`the compiler gave no tree of ${file}`);

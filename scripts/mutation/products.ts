@@ -9,7 +9,10 @@ const solc = createRequire(import.meta.url)("solc") as {
   compile: (input: string, callbacks: { import: (path: string) => { contents: string } | { error: string } }) => string;
 };
 
-/** What the tests create, by the name under which they ask for it. Roles is seen in RolesHarness and inside the others. */
+/**
+ * What the tests create, by the name under which they ask for it. The libraries Roles and AssetProof
+ * are seen in their harnesses, and inside the others.
+ */
 export const products = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   Revoker: "contracts/access/Revoker.sol",
@@ -17,6 +20,7 @@ export const products = {
   Stablecoin: "contracts/token/Stablecoin.sol",
   ReserveRegistry: "contracts/reserve/ReserveRegistry.sol",
   RolesHarness: "test/contracts/RolesHarness.sol",
+  AssetProofHarness: "test/contracts/AssetProofHarness.sol",
 } as const;
 
 export type Product = keyof typeof products;
