@@ -163,6 +163,17 @@ contract RegistrySettingsTest is Reports {
         _refuseBoard(abi.encodeCall(registry.raiseMaxReportAge, (30 days + 1)), _outOfRange(30 days + 1, 1, 30 days));
     }
 
+    function test_settings_takeTheFigureThatStands() public {
+        vm.startPrank(guard);
+        registry.lowerMaxReportAge(MAX_REPORT_AGE);
+        registry.raiseCoverage(COVERAGE);
+        vm.stopPrank();
+        _asBoard(address(registry), abi.encodeCall(registry.raiseMaxReportAge, (MAX_REPORT_AGE)));
+        _asBoard(address(registry), abi.encodeCall(registry.lowerCoverage, (COVERAGE)));
+        vm.assertEq(registry.maxReportAge(), MAX_REPORT_AGE);
+        vm.assertEq(registry.coverage(), COVERAGE);
+    }
+
     /* CONSTRUCTOR */
 
     function test_constructor_holdsToTheSameRules() public {
