@@ -98,7 +98,9 @@ export async function reportText(judged: readonly Judged[], reasons: Reasons): P
     "(`test/deploy/roleTable.test.ts`). A mutant that survives the unit tests faces the invariant campaigns too.",
     "",
     `**${must.caught} of ${must.caught + must.survived} faults caught (${share(must)})** among comparisons, logic, operators, flags, roles and`,
-    "modifiers, all of which are run; each survivor has its reason below. Conditions, numbers, deletions and results are",
+    must.open > 0
+      ? `modifiers. **${must.open} of these ${must.seeded} mutants have not been run yet**; each survivor has its reason below. Conditions, numbers, deletions and results are`
+      : "modifiers, all of which are run; each survivor has its reason below. Conditions, numbers, deletions and results are",
     "seeded beyond that, and run as far as the second table says.",
     "",
     "| kind | mutants | not compiling | same code | faults | caught | survived | share |",
