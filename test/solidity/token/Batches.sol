@@ -140,4 +140,40 @@ abstract contract Batches is Authorizations {
     function _insufficient(address from, uint256 balance, uint256 value) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, from, balance, value);
     }
+
+    /// @dev The least gas, to within 250, with which the batch of one good payment makes it; what that is depends on how the
+    /// coin was compiled. Fails if a gas below or above it, on the way there or next to it, skips the payment.
+    function _boundOf(IStablecoinServices.Authorization[] memory batch) internal returns (uint256 high) {
+        uint256 low = 100_000;
+        high = 600_000;
+        while (high - low > 250) {
+            uint256 middle = (low + high) / 2;
+            (low, high) = _isRefused(middle, batch) ? (middle, high) : (low, middle);
+        }
+        for (uint256 off = 0; off < 5_000; off += 250) {
+            vm.assertTrue(_isRefused(low - off, batch));
+            vm.assertFalse(_isRefused(high + off, batch));
+        }
+    }
+
+    /// @dev True if the batch is refused as a whole, false if it makes its one payment.
+    function _isRefused(uint256 gas, IStablecoinServices.Authorization[] memory batch) private returns (bool) {
+        try this.payWith(gas, batch) {
+            revert("it did not take back what it did");
+        } catch (bytes memory answer) {
+            if (answer.length == 0 || bytes4(answer) == IStablecoinServices.BatchGasTooLow.selector) return true;
+            vm.assertEq(answer, abi.encode(1));
+            return false;
+        }
+    }
+
+    /// @dev Takes back what it did: reverts with what the batch answered.
+    function payWith(uint256 gas, IStablecoinServices.Authorization[] calldata batch) external {
+        (, bytes memory answer) = address(coin).call{gas: gas}(
+            abi.encodeCall(coin.transferWithAuthorizationBatch, (bob, batch))
+        );
+        assembly ("memory-safe") {
+            revert(add(answer, 0x20), mload(answer))
+        }
+    }
 }

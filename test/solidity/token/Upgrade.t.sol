@@ -110,6 +110,29 @@ contract UpgradeTest is Orders {
         vm.assertEq(coin.balanceOf(bob), BALANCE);
     }
 
+    function test_moved_saysWhatWasMovedBefore() public {
+        _v2Moves(ALL_MOVED);
+        upgrade(v2, "");
+        vm.prank(board);
+        manager.schedule(address(coin), abi.encodeCall(coin.upgradeToAndCall, (v2, "")), 0);
+        _skip(UPGRADE_DELAY);
+        vm.recordLogs();
+        vm.prank(board);
+        coin.upgradeToAndCall(v2, "");
+        // the manager's OperationExecuted and the proxy's Upgraded: nothing changed of what is moved
+        vm.assertEq(vm.getRecordedLogs().length, 2);
+
+        _v2Moves(1);
+        vm.prank(board);
+        manager.schedule(address(coin), abi.encodeCall(coin.upgradeToAndCall, (v2, "")), 0);
+        _skip(UPGRADE_DELAY);
+        vm.expectEmit(address(coin));
+        emit IStablecoinControl.MovedFunctionsChanged(ALL_MOVED, 1);
+        vm.prank(board);
+        coin.upgradeToAndCall(v2, "");
+        vm.assertEq(_movedFlags(), 1);
+    }
+
     function test_moved_eachFlagMovesItsOwnFunctionsAlone() public {
         for (uint256 bit = 0; bit < 5; ++bit) {
             _v2Moves(1 << bit);
