@@ -9,6 +9,7 @@ import type { Difference } from "../reserves/difference.js";
 import { documentHash, type ReserveDocument } from "../reserves/document.js";
 import type { Openings } from "../reserves/openings.js";
 import { replay } from "../reserves/replay.js";
+import type { HoldingsResult } from "../statements/holdingsResult.js";
 import type { ReadResult } from "../statements/readResult.js";
 import { readCoinEvents, type CoinEvents } from "./coinEvents.js";
 import { tracedCredits } from "./tracedCredits.js";
@@ -38,6 +39,8 @@ export interface VerifyInput {
   readonly openings: Openings;
   /** The statement files, read; sound or not. */
   readonly files: readonly ReadResult[];
+  /** Statements of holdings, read; sound or not. */
+  readonly holdings: readonly HoldingsResult[];
   readonly onProgress: (text: string) => void;
 }
 
@@ -53,10 +56,10 @@ interface AcceptedEvent {
  * the report from the document, the supply from the coin's events, each mint from its bank credit. Rules B1, D2, M1.
  */
 export async function verify(input: VerifyInput): Promise<Verification> {
-  const { document, openings, files, onProgress } = input;
+  const { document, openings, files, holdings, onProgress } = input;
   onProgress("recomputing the document from the statements ...");
-  const differences = replay(document, openings, files);
-  const checks: Check[] = [statementCheck(files), replayCheck(differences)];
+  const differences = replay(document, openings, files, holdings);
+  const checks: Check[] = [statementCheck([...files, ...holdings]), replayCheck(differences)];
   onProgress("reading the registry's reports ...");
   const accepted = await findReport(input);
   checks.push(await registryCheck(input, accepted), ...(await reportChecks(input, accepted)));
@@ -71,7 +74,7 @@ export function check(name: string, expected: string | bigint | number, found: s
   return { check: name, ok: String(expected) === String(found), expected: String(expected), found: String(found) };
 }
 
-function statementCheck(files: readonly ReadResult[]): Check {
+function statementCheck(files: readonly Pick<ReadResult, "violations">[]): Check {
   const refused = files.filter(({ violations }) => violations.length > 0);
   const first = refused[0]?.violations[0];
   return {

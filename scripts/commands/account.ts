@@ -1,6 +1,6 @@
-import type { Command } from "commander";
+import { Option, type Command } from "commander";
 
-import { registerAccount } from "../reserves/register.js";
+import { holdsOf, registerAccount } from "../reserves/register.js";
 import { recordUnlessDry } from "./dryRun.js";
 import { withCurrency } from "./coin.js";
 import { action, type Session } from "./session.js";
@@ -14,6 +14,8 @@ interface AccountOptions extends Omit<WriteOptions, "signer"> {
   readonly custodian: string;
   readonly country?: string;
   readonly trust: string;
+  readonly holds: "cash" | "securities";
+  readonly custodianType: string;
 }
 
 export function registerAccountCommands(program: Command): void {
@@ -23,6 +25,10 @@ export function registerAccountCommands(program: Command): void {
     .requiredOption("--account <number>", "IBAN or account number")
     .requiredOption("--custodian <name>", "name of the bank")
     .requiredOption("--trust <reference>", "trust deed or segregation agreement")
+    .addOption(
+      new Option("--holds <what>", "what is on it").choices(["cash", "securities"] as const).default("cash" as const),
+    )
+    .option("--custodian-type <type>", "bank, central-bank, broker, fund-administrator or trust-company", "bank")
     .option("--country <code>", "where the money is held, if not where the BIC says")
     .action(action(register));
 }
@@ -50,6 +56,8 @@ async function register(session: Session, options: AccountOptions): Promise<unde
       custodian: options.custodian,
       ...(options.country === undefined ? {} : { country: options.country }),
       trustReference: options.trust,
+      custodianType: options.custodianType,
+      holds: options.holds,
     }),
   );
   output.line(options.dryRun === true ? "Dry run: nothing was recorded." : "Registered.");
@@ -61,6 +69,8 @@ async function register(session: Session, options: AccountOptions): Promise<unde
     account: account.account,
     custodian: account.custodian,
     country: account.country,
+    custodianType: account.custodianType ?? "bank",
+    holds: holdsOf(account),
     trustReference: account.trustReference,
   });
   return undefined;

@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 import { AtparError } from "../errors/AtparError.js";
 
@@ -19,4 +20,26 @@ export async function writeOutput(file: string, text: string, mode = 0o644): Pro
   } catch (error) {
     throw new AtparError("OUTPUT_UNWRITABLE", { file, problem: (error as Error).message }, { cause: error });
   }
+}
+
+/** Ways banks and custodians end the names of statement files. */
+const STATEMENT_NAME = /\.(?:xml|txt|sta|fin|(?:mt)?(?:9|5)[0-9]{2})$/iu;
+
+/** The files named, and of each folder the statement files in it by their names. @throws VERIFY_INPUT, INPUT_UNREADABLE */
+export async function statementFiles(paths: readonly string[]): Promise<string[]> {
+  const files = await Promise.all(paths.map(async (path) => filesAt(path)));
+  return files.flat();
+}
+
+async function filesAt(path: string): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = (await readdir(path)).filter((name) => STATEMENT_NAME.test(name)).sort();
+    if (names.length > 0) return names.map((name) => join(path, name));
+  } catch (error) {
+    throw new AtparError("INPUT_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });
+  }
+  throw new AtparError("VERIFY_INPUT", {
+    problem: `${path} holds no statement file (.xml, .txt, .sta, .fin, .940, .mt940, .mt535 ...)`,
+  });
 }

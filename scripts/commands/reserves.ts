@@ -9,13 +9,14 @@ import { formatTimestamp } from "../money/timestamps.js";
 import { formatUnitsGrouped } from "../money/tokenUnits.js";
 import { prepareSnapshot } from "../reports/prepareSnapshot.js";
 import { documentHash, documentText } from "../reserves/document.js";
+import { noInputs, parseInputs } from "../reserves/inputs.js";
 import { openingsText } from "../reserves/openings.js";
 import type { Snapshot } from "../reserves/snapshot.js";
-import { readStatementFile } from "../statements/readStatementFile.js";
-import { requireDayEnd } from "../statements/requireDayEnd.js";
-import type { ReadResult } from "../statements/readResult.js";
 import { registerAssetProofCommands } from "./assetProof.js";
 import { withCurrency } from "./coin.js";
+import { readDelivered } from "./delivered.js";
+import { readInput } from "./files.js";
+import { policyNamed } from "./policies.js";
 import { action, type Session } from "./session.js";
 import { pairs } from "./table.js";
 
@@ -23,6 +24,8 @@ interface SnapshotOptions {
   readonly currency: string;
   readonly asOf?: string;
   readonly out: string;
+  readonly policy?: string;
+  readonly inputs?: string;
 }
 
 export function registerReservesCommands(program: Command): void {
@@ -30,7 +33,12 @@ export function registerReservesCommands(program: Command): void {
   withCurrency(
     reserves.command("snapshot").description("value the reserve from statements; write document and openings"),
   )
-    .argument("<file...>", "end-of-day statements (camt.053, MT940, MT950) of every registered account of the coin")
+    .argument(
+      "<file...>",
+      "files or folders: a day-end statement of every account, statements of holdings, reports of the day",
+    )
+    .option("--policy <name>", "hkma, genius, cash-at-par or a file (default: hkma for HKD, genius for USD)")
+    .option("--inputs <file>", "instruments, prices, rates and agreements (atpar.reserve-inputs/1)")
     .option("--as-of <seconds>", "the time it is of, unix seconds (default: the chain's last final block)")
     .option("--out <dir>", "folder for document.json (to publish) and openings.json (private)", "reserve-report")
     .action(action(snapshot));
@@ -39,12 +47,10 @@ export function registerReservesCommands(program: Command): void {
 
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {
   const { output } = session;
-  const read: ReadResult[] = [];
-  for (const file of files) {
-    output.progress(`reading ${file} ...`);
-    read.push(readStatementFile(file));
-  }
-  requireDayEnd(read);
+  const { statements, holdings } = await readDelivered(session, files);
+  const policy = await policyNamed(options.policy, options.currency);
+  const { inputs: file } = options;
+  const inputs = file === undefined ? noInputs : parseInputs(await readInput(file), file);
   const record = await session.deployment(options.currency);
   const provider = await session.provider();
   const finalBlock = await finalBlockNumber(provider, session.network());
@@ -54,7 +60,10 @@ async function snapshot(session: Session, files: readonly string[], options: Sna
   const taken = await prepareSnapshot({
     journal,
     provider,
-    files: read,
+    files: statements,
+    holdings,
+    inputs,
+    policy,
     currency: options.currency,
     coin: record.contracts.coin.address,
     registry: record.contracts.registry.address,
@@ -73,6 +82,11 @@ async function snapshot(session: Session, files: readonly string[], options: Sna
     gross: document.totals.gross.toString(),
     payables: document.totals.payables.toString(),
     reserves: document.totals.reserves.toString(),
+    required: document.totals.required.toString(),
+    transit: document.totals.transit.toString(),
+    excess: document.totals.excess.toString(),
+    policy: document.policy.name,
+    breaches: document.breaches.map((breach) => ({ ...breach })),
     assetsRoot: document.assetsRoot,
     documentHash: documentHash(document),
     lines: document.lines.length,
@@ -112,12 +126,19 @@ function print(
   const money = (units: bigint): string => `${formatUnitsGrouped(units)} ${currency}`;
   output.line(output.paint("bold", `Reserves of the ${currency} coin as of ${formatTimestamp(document.asOf)}`));
   for (const line of document.lines) {
-    output.line(`  cash at ${line.custodian}, ${line.date}: ${money(line.value)}`);
+    const name = line.instrument === undefined ? line.class : `${line.class} ${line.instrument}`;
+    output.line(`  ${name} at ${line.custodian}, ${line.date}: ${money(line.value)}`);
+    for (const { rule, found, wanted } of line.rules.filter(({ ok }) => !ok)) {
+      output.line(output.paint("red", `    not counted, ${rule}: ${found}, wanted ${wanted}`));
+    }
   }
   for (const line of pairs(
     [
       ["gross", money(totals.gross)],
       ["owed for burned tokens", money(totals.payables)],
+      ["customers' money not minted", money(totals.transit)],
+      ["required", money(totals.required)],
+      ["excess, which may leave", money(totals.excess)],
       ["reserves", output.paint("green", money(totals.reserves))],
       ["assets root", document.assetsRoot],
       ["document", `${written.document} (to publish)`],
@@ -127,5 +148,8 @@ function print(
     2,
   ))
     output.line(line);
+  for (const { rule, subject, found, wanted, remedy, due } of document.breaches) {
+    output.talk(`${rule}: ${subject} ${found}, wanted ${wanted}: ${remedy}, by ${due}`);
+  }
   for (const { code, message } of warnings) output.talk(`${code}: ${message}`);
 }

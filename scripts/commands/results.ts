@@ -269,6 +269,8 @@ export const results = {
     account: z.string(),
     custodian: z.string(),
     country: z.string().nullable(),
+    custodianType: z.string(),
+    holds: z.enum(["cash", "securities"]),
     trustReference: z.string(),
   }),
   "atpar.statements-inspect/1": z.strictObject({
@@ -312,6 +314,21 @@ export const results = {
     gross: amount,
     payables: amount,
     reserves: amount,
+    required: amount,
+    transit: amount,
+    /** Negative: what is missing. */
+    excess: z.string().regex(/^-?[0-9]+$/u),
+    policy: z.string(),
+    breaches: z.array(
+      z.strictObject({
+        rule: z.string(),
+        subject: z.string(),
+        found: z.string(),
+        wanted: z.string(),
+        remedy: z.string(),
+        due: z.string(),
+      }),
+    ),
     assetsRoot: hash,
     documentHash: hash,
     lines: z.int(),

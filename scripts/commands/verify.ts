@@ -1,6 +1,3 @@
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
-
 import type { Command } from "commander";
 
 import { verify, type Verification } from "../audit/verify.js";
@@ -8,8 +5,8 @@ import { AtparError } from "../errors/AtparError.js";
 import { ExitCode } from "../errors/group.js";
 import { parseDocument } from "../reserves/document.js";
 import { parseOpenings } from "../reserves/openings.js";
-import { readStatementFile } from "../statements/readStatementFile.js";
 import { readInput } from "./files.js";
+import { readDelivered } from "./delivered.js";
 import { printError, type Output } from "./output.js";
 import { action, type Session } from "./session.js";
 import { pairs, wrap } from "./table.js";
@@ -34,7 +31,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
   const network = session.network();
   const document = parseDocument(await readInput(options.document), options.document);
   const openings = parseOpenings(await readInput(options.openings), options.openings);
-  const files = (await statementFiles(options.statements)).map((file) => readStatementFile(file));
+  const { statements: files, holdings } = await readDelivered(session, [options.statements]);
   const record = await session.deployment(document.currency);
   const verification = await verify({
     provider: await session.provider(),
@@ -44,6 +41,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
     document,
     openings,
     files,
+    holdings,
     onProgress: (text) => {
       session.output.progress(text);
     },
@@ -71,23 +69,6 @@ function failure({ checks, differences }: Verification): AtparError {
     count: failed.length,
     total: checks.length,
     first: `${first?.check ?? ""}${place}`,
-  });
-}
-
-/** Ways banks end the names of statement files. */
-const STATEMENT_NAME = /\.(?:xml|txt|sta|fin|(?:mt)?9[0-9]{2})$/iu;
-
-/** The statement files of a folder, or the one file named. @throws VERIFY_INPUT */
-async function statementFiles(path: string): Promise<string[]> {
-  try {
-    if ((await stat(path)).isFile()) return [path];
-    const names = (await readdir(path)).filter((name) => STATEMENT_NAME.test(name)).sort();
-    if (names.length > 0) return names.map((name) => join(path, name));
-  } catch (error) {
-    throw new AtparError("INPUT_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });
-  }
-  throw new AtparError("VERIFY_INPUT", {
-    problem: `${path} holds no statement file (.xml, .txt, .sta, .fin, .940, .mt940 ...)`,
   });
 }
 

@@ -1,6 +1,8 @@
 import { ExitCode, type ErrorGroup } from "./group.js";
 
 const bank = "Ask the bank for the file again; never correct a statement by hand.";
+const bankOrCustodian =
+  "Ask the custodian for the statement again, or have the position taken off the reserve's account.";
 const register = "Add the account to the register with `./atpar account register`, or take this file out.";
 
 /** Faults of the register of accounts, of taking statements in, and of snapshots. */
@@ -92,11 +94,6 @@ export const reserveErrors = {
     message: "{file} is not an eligibility policy: {problem}",
     help: "A policy has schema, name, version, coverage and, for each class of assets, a haircut in basis points.",
   },
-  RESERVE_CLASS_NOT_ELIGIBLE: {
-    exit: ExitCode.Input,
-    message: 'policy {policy} has no rule for assets of class "{class}"',
-    help: "An asset counts only by a rule of the policy.",
-  },
   RESERVE_STATEMENTS_MISSING: {
     exit: ExitCode.Input,
     message: "a snapshot of {currency} needs a statement of at least one registered account",
@@ -131,6 +128,46 @@ export const reserveErrors = {
     exit: ExitCode.Input,
     message: "chain {chainId}: the Burned events up to block {block} add up to {events}, the coin says {burned}",
     help: "The node did not return every event. Ask another node, or start the search at the coin's first block.",
+  },
+  RESERVE_INPUTS_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not a file of reserve inputs: {problem}",
+    help: "docs/reserves.md shows the form: instruments, prices, rates, agreements.",
+  },
+  RESERVE_SOURCE_MISSING: {
+    exit: ExitCode.Input,
+    message: "the openings do not hold what a line of account {account} comes from: {source}",
+    help: "Restore the file as it was written beside the document.",
+  },
+  RESERVE_INTRADAY_AMBIGUOUS: {
+    exit: ExitCode.Input,
+    message: "{file}:{line}: an entry of account {account} without a reference stands alike in {other}",
+    help: "Whether it is one entry or two cannot be told. Give only the later report, or wait for the closing statement.",
+  },
+  RESERVE_HOLDINGS_PARTIAL: {
+    exit: ExitCode.Input,
+    message: "{place}: statement {statement} tells changes only (update type {type}); it proves no holding",
+    help: "Ask the custodian for a complete statement of holdings (COMP).",
+  },
+  RESERVE_HOLDINGS_FIELD: {
+    exit: ExitCode.Input,
+    message: "{place}: the holding of {security} cannot be counted: {problem}",
+    help: bankOrCustodian,
+  },
+  RESERVE_INSTRUMENT_UNKNOWN: {
+    exit: ExitCode.Input,
+    message: "{place}: the inputs say nothing of {isin}, held on account {account}",
+    help: "Add the instrument to the inputs, with class other where it is not to count.",
+  },
+  RESERVE_ACCOUNT_KIND: {
+    exit: ExitCode.Input,
+    message: "{place}: account {account} is registered for {registered}, and this is a statement of {found}",
+    help: register,
+  },
+  RESERVE_AGREEMENT_TAKEN: {
+    exit: ExitCode.Input,
+    message: "agreement {reference} at {bic} counts for {taken}; it cannot count for {currency} too",
+    help: "One asset backs one coin (rule B5).",
   },
   RESERVE_NEGATIVE: {
     exit: ExitCode.Drift,

@@ -161,11 +161,6 @@ export const statementErrors = {
       "{place}: statement {statement}: page {page} opens with {opening}, the page before it closes with {closing}",
     help: bank,
   },
-  STATEMENT_INTRADAY: {
-    exit: ExitCode.Input,
-    message: "{place}: statement {statement} is {message}, which proves no day",
-    help: "Reserves are valued from end-of-day statements: camt.053, MT940 or MT950. Deposits are imported from any.",
-  },
   STATEMENT_SUMMARY_CONTRADICTS: {
     exit: ExitCode.Input,
     message: "{place}: statement {statement}: {element} says {stated}, the entries give {counted}",

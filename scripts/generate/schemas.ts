@@ -3,10 +3,20 @@ import { z } from "zod";
 import { results } from "../commands/results.js";
 import { assetProofSchema } from "../reserves/assetProof.js";
 import { documentSchema } from "../reserves/document.js";
+import { inputsSchema } from "../reserves/inputs.js";
+import { openingsSchema } from "../reserves/openings.js";
+import { policySchema } from "../reserves/policy.js";
 
 /** JSON Schemas (draft 2020-12) of every `--json` output and of the files that others read, by schema name. */
 export function resultSchemas(): Map<string, object> {
-  const schemas = { ...results, "atpar.reserve-document/1": documentSchema, "atpar.asset-proof/1": assetProofSchema };
+  const schemas = {
+    ...results,
+    "atpar.reserve-document/2": documentSchema,
+    "atpar.reserve-openings/2": openingsSchema,
+    "atpar.reserve-policy/2": policySchema,
+    "atpar.reserve-inputs/1": inputsSchema,
+    "atpar.asset-proof/1": assetProofSchema,
+  };
   return new Map(
     Object.entries(schemas).map(([name, schema]) => {
       // dates and addresses are checked further than JSON Schema can say

@@ -47,3 +47,9 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 export function weekday(date: IsoDate): number {
   return new Date(`${parseDate(date)}T00:00:00Z`).getUTCDay();
 }
+
+/** Calendar days from `from` to `to`, negative where `to` is the earlier one. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  const [start, end] = [from, to].map((date) => Date.parse(`${parseDate(date)}T00:00:00Z`)) as [number, number];
+  return (end - start) / 86_400_000;
+}

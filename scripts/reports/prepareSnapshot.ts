@@ -1,14 +1,20 @@
 import type { Provider } from "ethers";
 
 import type { Journal } from "../journal/Journal.js";
+import { hongKongDate } from "../money/businessDays.js";
 import { readBurns } from "../reserves/burns.js";
 import { readChainPosition } from "../reserves/chainPosition.js";
+import { takeAgreementsIn, takeHoldingsIn } from "../reserves/holdingsIntake.js";
+import { noInputs, type ReserveInputs } from "../reserves/inputs.js";
 import { takeIn } from "../reserves/intake.js";
+import { namedDebits } from "../reserves/knownStatement.js";
 import { closingsOf } from "../reserves/latestStatements.js";
 import { cashAtPar, type Policy } from "../reserves/policy.js";
 import { settleBurns } from "../reserves/settlement.js";
 import { takeSnapshot, type Snapshot } from "../reserves/snapshot.js";
+import type { HoldingsResult } from "../statements/holdingsResult.js";
 import type { ReadResult } from "../statements/readResult.js";
+import { isDayEnd } from "../statements/statement.js";
 import { priorReports } from "./reportRecords.js";
 
 export interface PrepareInput {
@@ -28,6 +34,9 @@ export interface PrepareInput {
   /** The time the snapshot is of: seconds, UTC. */
   readonly asOf: bigint;
   readonly policy?: Policy;
+  /** Statements of holdings of the coin's securities accounts. */
+  readonly holdings?: readonly HoldingsResult[];
+  readonly inputs?: ReserveInputs;
 }
 
 /**
@@ -38,7 +47,7 @@ export interface PrepareInput {
  */
 export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
   const { journal, provider, files, currency, coin, registry, salt, asOf } = input;
-  const { firstBlock, finalBlock, policy = cashAtPar } = input;
+  const { firstBlock, finalBlock, policy = cashAtPar, inputs = noInputs } = input;
   return journal.transaction(async (entries) => {
     const statements = await takeIn(journal, files, { currency, purpose: "snapshot", asOf });
     const priorLimits = (await priorReports(entries, currency, salt)).flatMap(({ sequence, limits }) =>
@@ -52,10 +61,25 @@ export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
       firstBlock,
       priorLimits,
     });
+    const holdings = await takeHoldingsIn(entries, input.holdings ?? [], inputs, currency);
+    const agreements = await takeAgreementsIn(entries, inputs, currency);
     const burns = await settleBurns(journal, {
       currency,
       burns: await readBurns(provider, { token: coin, from: firstBlock, to: position.blockNumber }),
       ...closingsOf({ currency, statements, asOf }),
+      interim: statements
+        .filter(({ statement }) => !isDayEnd(statement))
+        .map(({ statement, account: { bic11, account } }) => {
+          const { kind, id, sha256 } = statement;
+          return {
+            bic11,
+            account,
+            id: `${kind}:${id}`,
+            sha256,
+            date: hongKongDate(asOf),
+            debits: namedDebits(statement),
+          };
+        }),
     });
     return takeSnapshot({
       currency,
@@ -64,6 +88,9 @@ export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
       policy,
       chains: [position],
       burns,
+      holdings,
+      agreements,
+      inputs,
       journalHead: await entries.head(),
     });
   });

@@ -1,29 +1,47 @@
 import { concat, keccak256, toUtf8Bytes } from "ethers";
 
 import { AtparError } from "../errors/AtparError.js";
-import { minorToUnits } from "../money/tokenUnits.js";
+import type { IsoDate } from "../money/dates.js";
+import { assetFacts } from "./assetFacts.js";
+import { ceilDivide } from "./decimalFactor.js";
 import { assetLineText, type AssetLine, type ReserveDocument } from "./document.js";
-import type { OpenedStatement, Openings } from "./openings.js";
-import { eligibleValue, haircutOf, type Policy } from "./policy.js";
+import type { OpenedLine, Openings } from "./openings.js";
 import { accountKey } from "./register.js";
 import { sumTree, type SumLeaf, type SumTree } from "./sumTree.js";
+import { valueAsset } from "./valuation.js";
 
-export type OpenedLine = Openings["lines"][number];
+const BASIS_POINTS = 10_000n;
 
-/** An account's line: its closing booked balance, valued by the policy. */
-export function assetLine(opened: OpenedLine, statement: OpenedStatement, policy: Policy, currency: string): AssetLine {
-  const amount = minorToUnits(statement.closing.amount, currency);
-  const haircut = haircutOf(policy, "cash");
+/** What lines are recomputed from. */
+export type LineSource = Pick<Openings, "currency" | "policy" | "statements" | "interim" | "holdings" | "inputs">;
+
+/**
+ * A line of the document: what is held, valued by the policy.
+ * @param day - the snapshot's day in Hong Kong.
+ */
+export function assetLine(opened: OpenedLine, source: LineSource, day: IsoDate): AssetLine {
+  const facts = assetFacts(opened, source, day);
+  const [category] = facts.categories;
   return {
-    class: "cash",
+    class: facts.class,
     custodian: opened.bic11,
+    custodianType: opened.custodianType,
     country: opened.country,
     accountHash: accountHash(opened),
-    file: statement.sha256,
-    date: statement.closingDate,
-    amount,
-    haircut,
-    value: eligibleValue(amount, haircut),
+    file: facts.file,
+    date: facts.date,
+    ...(facts.instrument !== undefined && { instrument: facts.instrument }),
+    ...(category !== undefined && { category }),
+    ...(facts.issuer !== undefined && { issuer: facts.issuer }),
+    ...(facts.maturity !== undefined && { maturity: facts.maturity }),
+    currency: facts.currency,
+    face: facts.face,
+    ...(facts.price !== undefined && { price: facts.price }),
+    market: facts.market,
+    accrued: facts.accrued,
+    other: facts.other,
+    encumbered: facts.encumbered,
+    ...valueAsset(facts, { ...source, day }),
   };
 }
 
@@ -46,25 +64,41 @@ export function assetTree(lines: readonly AssetLine[], opened: readonly Pick<Ope
   return sumTree(assetLeaves(lines, opened));
 }
 
-/** Gross, payables and net of a document, token units. */
+/** The totals of a document, token units. */
 export function totalsOf(
   lines: readonly Pick<AssetLine, "value">[],
-  payables: readonly { readonly amount: bigint }[],
+  { payables, deposits, chains, policy }: Pick<Openings, "payables" | "deposits" | "chains" | "policy">,
 ): ReserveDocument["totals"] {
   const gross = lines.reduce((sum, { value }) => sum + value, 0n);
   const owed = payables.reduce((sum, { amount }) => sum + amount, 0n);
-  return { gross, payables: owed, reserves: gross > owed ? gross - owed : 0n };
-}
-
-/** The statement that a line's balance comes from. */
-export function statementOf(opened: OpenedLine, statements: readonly OpenedStatement[]): OpenedStatement | undefined {
-  const key = accountKey(opened);
-  return statements.find((statement) => statement.id === opened.statement && accountKey(statement) === key);
+  const transit = deposits.reduce((sum, { amount }) => sum + amount, 0n);
+  const outstanding = chains.reduce((sum, { minted, burned }) => sum + minted - burned, 0n);
+  const required = ceilDivide(outstanding * BigInt(policy.coverage), BASIS_POINTS);
+  return {
+    gross,
+    payables: owed,
+    reserves: gross > owed ? gross - owed : 0n,
+    required,
+    transit,
+    excess: gross - owed - required - transit,
+  };
 }
 
 /** The SHA-256 of every file used, each once, ascending. */
-export function filesOf(statements: readonly OpenedStatement[]): string[] {
-  return [...new Set(statements.map(({ sha256 }) => sha256))].sort();
+export function filesOf({
+  statements,
+  interim,
+  holdings,
+  lines,
+  inputs,
+}: Pick<Openings, "statements" | "interim" | "holdings" | "lines" | "inputs">): string[] {
+  const confirmations = lines.flatMap(({ source }) => {
+    if (source.from !== "agreement") return [];
+    return inputs.agreements.filter(({ reference }) => reference === source.reference).map((one) => one.confirmation);
+  });
+  return [
+    ...new Set([...statements, ...interim, ...holdings].map(({ sha256 }) => sha256).concat(confirmations)),
+  ].sort();
 }
 
 /** @throws AtparError RESERVE_BURNS_DIFFER where burns do not add up to the coin's own counter. */

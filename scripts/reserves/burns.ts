@@ -13,6 +13,8 @@ export interface Burn {
   readonly account: string;
   /** keccak256 of the EndToEndId that the payment will carry. */
   readonly burnRef: string;
+  /** Seconds UTC, of the block. */
+  readonly timestamp: bigint;
   /** Token units. */
   readonly amount: bigint;
 }
@@ -29,8 +31,9 @@ export async function readBurns(
   for (const range of blockRanges(options.from, options.to)) {
     for (const log of await coin.queryFilter(coin.filters.Burned(), range.from, range.to)) {
       const { account, burnRef, amount } = log.args;
+      const { timestamp } = await log.getBlock();
       const place = { blockNumber: BigInt(log.blockNumber), transaction: log.transactionHash, logIndex: log.index };
-      burns.push({ chainId, token, ...place, account, burnRef, amount });
+      burns.push({ chainId, token, ...place, account, burnRef, timestamp: BigInt(timestamp), amount });
     }
   }
   return burns;

@@ -1,10 +1,10 @@
 import { formatMinor } from "../money/amount.js";
 import { formatUnits } from "../money/tokenUnits.js";
-import { assetLine, assetTree, filesOf, statementOf, totalsOf } from "./assets.js";
 import type { Difference } from "./difference.js";
 import { documentHash, type ReserveDocument } from "./document.js";
 import type { Openings } from "./openings.js";
 import { policyHash } from "./policy.js";
+import { documentOf } from "./snapshot.js";
 import { burnKey, paymentKey, pays } from "./settlement.js";
 
 /** Recomputes a document from its openings alone. @returns every difference. */
@@ -13,6 +13,7 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   const compare = (figure: string, was: { toString(): string }, is: { toString(): string }, file = "document") => {
     if (was.toString() !== is.toString()) differences.push({ file, figure, was: was.toString(), is: is.toString() });
   };
+  const recomputed = documentOf(openings);
   compare("documentHash", openings.documentHash, documentHash(document), "openings");
   compare("currency", document.currency, openings.currency);
   compare("asOf", document.asOf, openings.asOf);
@@ -21,35 +22,39 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   compare("policy.version", document.policy.version, openings.policy.version);
   compare("journal.seq", document.journal.seq, openings.journal.seq);
   compare("journal.hash", document.journal.hash, openings.journal.hash);
-  const lines = openings.lines.flatMap((opened) => {
-    const statement = statementOf(opened, openings.statements);
-    return statement === undefined ? [] : assetLine(opened, statement, openings.policy, openings.currency);
-  });
+  compare("schema", document.schema, recomputed.schema);
+  const lines = recomputed.lines;
   compare("lines.length", document.lines.length, lines.length);
   for (const [index, line] of lines.entries()) {
     const stated = document.lines[index];
     if (stated === undefined) continue;
-    for (const field of Object.keys(line) as (keyof typeof line)[]) {
+    const fields = new Set([...Object.keys(line), ...Object.keys(stated)]) as Set<keyof typeof line>;
+    for (const field of fields) {
       // a statement that is not the one the line names is named by its file
       const file = field === "file" ? fileOf(openings, line.file) : "document";
-      compare(`lines.${index}.${field}`, stated[field], line[field], file);
+      compare(`lines.${index}.${field}`, shown(stated[field]), shown(line[field]), file);
     }
   }
-  const totals = totalsOf(lines, openings.payables);
-  for (const field of ["gross", "payables", "reserves"] as const) {
-    compare(`totals.${field}`, formatUnits(document.totals[field]), formatUnits(totals[field]));
+  for (const field of Object.keys(recomputed.totals) as (keyof typeof recomputed.totals)[]) {
+    compare(`totals.${field}`, formatUnits(document.totals[field]), formatUnits(recomputed.totals[field]));
   }
-  if (lines.length === openings.lines.length) {
-    compare("assetsRoot", document.assetsRoot, assetTree(lines, openings.lines).root);
-  }
-  compare("files", document.files.join(" "), filesOf(openings.statements).join(" "));
+  compare("assetsRoot", document.assetsRoot, recomputed.assetsRoot);
+  compare("transit", shown(document.transit), shown(recomputed.transit));
+  compare("breaches", shown(document.breaches), shown(recomputed.breaches));
+  compare("files", document.files.join(" "), recomputed.files.join(" "));
   differences.push(...compareChains(document, openings), ...compareSettled(openings));
   return differences;
 }
 
+/** A figure or group of figures as text. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return value;
+  return JSON.stringify(value ?? null, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
+}
+
 /** The name of the statement file with this SHA-256, as it was when it was taken in. */
-function fileOf({ statements }: Openings, sha256: string): string {
-  return statements.find((statement) => statement.sha256 === sha256)?.file ?? "document";
+function fileOf({ statements, interim, holdings }: Openings, sha256: string): string {
+  return [...statements, ...interim, ...holdings].find((statement) => statement.sha256 === sha256)?.file ?? "document";
 }
 
 function compareChains(document: ReserveDocument, openings: Openings): Difference[] {

@@ -2,8 +2,8 @@ import { formatMinor } from "../money/amount.js";
 import type { ReadResult } from "../statements/readResult.js";
 import type { Statement } from "../statements/statement.js";
 import type { Difference } from "./difference.js";
-import { openStatement } from "./openedStatement.js";
-import type { OpenedEntry, OpenedStatement } from "./openings.js";
+import { openInterim, openStatement } from "./openedStatement.js";
+import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
 
 /** The figures of a statement as they were against the file that is there now. @returns every difference. */
 export function compareStatement(
@@ -36,9 +36,22 @@ export function compareStatement(
   return differences;
 }
 
+/** The entries of a report of the day as they were against the file that is there now. @returns every difference. */
+export function compareInterim(opened: OpenedInterim, currency: string, files: readonly ReadResult[]): Difference[] {
+  const found = findStatement({ ...opened, id: opened.id.slice(opened.id.indexOf(":") + 1) }, files);
+  const file = found?.statement.file ?? opened.file;
+  if (found === undefined) {
+    return [{ file, figure: `report ${opened.id}`, was: opened.sha256, is: "not among the files" }];
+  }
+  const now = openInterim(found.statement, opened);
+  const differences = compareEntries(file, opened.entries, now.entries, currency);
+  if (differences.length > 0 || found.sha256 === opened.sha256) return differences;
+  return [{ file, figure: "SHA-256", was: opened.sha256, is: found.sha256 }];
+}
+
 /** By its bytes, or else by its account and Id. */
 function findStatement(
-  opened: OpenedStatement,
+  opened: Pick<OpenedStatement, "id" | "account" | "sha256" | "file">,
   files: readonly ReadResult[],
 ): { readonly statement: Statement; readonly sha256: string } | undefined {
   const ordered = files.toSorted((one, other) => rank(other, opened) - rank(one, opened));
@@ -49,7 +62,7 @@ function findStatement(
   return undefined;
 }
 
-function rank(file: ReadResult, opened: OpenedStatement): number {
+function rank(file: ReadResult, opened: Pick<OpenedStatement, "sha256" | "file">): number {
   if (file.sha256 === opened.sha256) return 2;
   return file.file === opened.file ? 1 : 0;
 }

@@ -29,6 +29,12 @@ export const currencyText = z.string().regex(/^[A-Z]{3}$/u);
 /** Basis points, 0 to 10,000 (a haircut). */
 export const haircutPoints = z.int().min(0).max(10_000);
 
+/** A number of a policy, price or rate above 0, as decimal text: at most 12 digits on either side of the point. */
+export const decimalText = z
+  .string()
+  .regex(/^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,12})?$/u)
+  .refine((text) => /[1-9]/u.test(text), "not above 0");
+
 /** What is wrong with outside text, one line. */
 export function schemaProblem(error: unknown): string {
   if (error instanceof z.ZodError) {

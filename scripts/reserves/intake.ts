@@ -135,10 +135,6 @@ class Intake {
 
   async #lookAtInterim(statement: Statement, account: ReserveAccount): Promise<void> {
     const of = { place: placeOf(statement), statement: clip(statement.id) };
-    if (this.#options.purpose !== "deposits") {
-      this.#add(new AtparError("STATEMENT_INTRADAY", { ...of, message: statement.messageVersion }), statement.line);
-      return;
-    }
     // a report may have the Id of the statement of its day
     const key = statementKey(account, `${statement.kind}:${statement.id}`);
     const imported = (await this.#entries.find(statementImported, key))?.body;

@@ -92,7 +92,7 @@ export async function knownStatements(entries: JournalEntries, currency: string)
 }
 
 /** The booked debits of a statement that carry an EndToEndId; a reversal pays nobody. */
-function namedDebits(statement: Statement): KnownStatement["debits"] {
+export function namedDebits(statement: Statement): KnownStatement["debits"] {
   return statement.entries.flatMap((entry) => {
     if (entry.direction !== "debit" || entry.status !== "BOOK" || entry.reversal) return [];
     return entry.details.flatMap(({ line, endToEndId, amountMinor, direction, currency }) => {

@@ -3,7 +3,7 @@ import { formatMinor } from "../money/amount.js";
 import { hongKongDate } from "../money/businessDays.js";
 import type { IsoDate } from "../money/dates.js";
 import { formatTimestamp } from "../money/timestamps.js";
-import { closingBalance } from "../statements/statement.js";
+import { closingBalance, isDayEnd } from "../statements/statement.js";
 import { compareStatements } from "./continuity.js";
 import { toKnown, type KnownStatement, type TakenStatement } from "./knownStatement.js";
 import { placeOf } from "./matchAccount.js";
@@ -51,6 +51,7 @@ export function latestStatements(input: LatestInput): LatestStatement[] {
   const { currency, asOf, older = new Set() } = input;
   const latest = new Map<string, LatestStatement>();
   for (const taken of input.statements) {
+    if (!isDayEnd(taken.statement)) continue;
     const known = toKnown(taken);
     const key = accountKey(taken.account);
     const other = latest.get(key)?.known;

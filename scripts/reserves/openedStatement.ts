@@ -1,6 +1,6 @@
-import { closingBalance, openingBalance, type Entry, type Statement } from "../statements/statement.js";
+import { closingBalance, isDayEnd, openingBalance, type Entry, type Statement } from "../statements/statement.js";
 import { closingDate } from "./knownStatement.js";
-import type { OpenedEntry, OpenedStatement } from "./openings.js";
+import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
 import type { ReserveAccount } from "./register.js";
 
 /** A statement's figures with their lines; undefined where it lacks a booked balance or its date. */
@@ -9,7 +9,7 @@ export function openStatement(
   account: Pick<ReserveAccount, "bic11" | "account">,
 ): OpenedStatement | undefined {
   const [opening, closing, date] = [openingBalance(statement), closingBalance(statement), closingDate(statement)];
-  if (opening === undefined || closing === undefined || date === undefined) return undefined;
+  if (!isDayEnd(statement) || opening === undefined || closing === undefined || date === undefined) return undefined;
   const { file, sha256, id } = statement;
   return {
     file,
@@ -22,6 +22,13 @@ export function openStatement(
     closing: { line: closing.line, amount: closing.amountMinor },
     entries: statement.entries.map(openEntry),
   };
+}
+
+/** What a report in the course of a day says was booked; its kind tells it from the statement of its day. */
+export function openInterim(statement: Statement, account: Pick<ReserveAccount, "bic11" | "account">): OpenedInterim {
+  const { file, sha256, id, kind, entries } = statement;
+  const of = { bic11: account.bic11, account: account.account };
+  return { file, sha256, ...of, id: `${kind}:${id}`, entries: entries.map(openEntry) };
 }
 
 function openEntry(entry: Entry): OpenedEntry {

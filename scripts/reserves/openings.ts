@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AtparError } from "../errors/AtparError.js";
 import { amountText } from "../journal/amountText.js";
 import { addressText, currencyText, hash32, isoDate, schemaProblem, sha256Text, signedText } from "./figureText.js";
+import { inputsSchema } from "./inputs.js";
 import { policySchema } from "./policy.js";
 import { burnSchema, settledBurnSchema } from "./settlement.js";
 
@@ -38,17 +39,76 @@ const openedStatement = z.strictObject({
   entries: z.array(openedEntry),
 });
 
+/** What was booked on an account in the course of a day: a camt.052, camt.054 or MT942. */
+const openedInterim = z.strictObject({
+  file: z.string(),
+  sha256: sha256Text,
+  bic11: z.string(),
+  account: z.string(),
+  /** The kind of message, a colon, and its Id. */
+  id: z.string(),
+  entries: z.array(openedEntry),
+});
+
+/** One security on a safekeeping account, as the custodian's statement has it. Quantities are 10^-6 of face or units. */
+const openedPosition = z.strictObject({
+  line: z.int().positive(),
+  isin: z.string(),
+  /** Face amount or units. */
+  type: z.enum(["FAMT", "UNIT"]),
+  quantity: signedText,
+  /** The part of it that is pledged, blocked or otherwise not free. */
+  encumbered: amountText,
+  /** Interest accrued, as the custodian states it; token-unit scale, in `accruedCurrency`. */
+  accrued: signedText.optional(),
+  accruedCurrency: currencyText.optional(),
+});
+
+const openedHoldings = z.strictObject({
+  file: z.string(),
+  sha256: sha256Text,
+  bic11: z.string(),
+  account: z.string(),
+  id: z.string(),
+  date: isoDate,
+  positions: z.array(openedPosition),
+});
+
+/** Where a line's figures come from. */
+const lineSource = z.discriminatedUnion("from", [
+  /** Id of the account's statement whose closing balance counts. */
+  z.strictObject({ from: z.literal("statement"), statement: z.string() }),
+  z.strictObject({
+    from: z.literal("holdings"),
+    statement: z.string(),
+    isin: z.string(),
+    part: z.enum(["free", "encumbered"]),
+  }),
+  z.strictObject({ from: z.literal("agreement"), reference: z.string() }),
+]);
+
 /** What opens one line of the document, in the document's order. */
 const openedLine = z.strictObject({
   bic11: z.string(),
   account: z.string(),
   custodian: z.string(),
+  custodianType: z.string(),
   trustReference: z.string(),
   country: z.string(),
-  /** Id of the account's statement whose closing balance counts. */
-  statement: z.string(),
+  source: lineSource,
   accountSalt: hash32,
   leafSalt: hash32,
+});
+
+/** A credit of a customer that was not minted at the snapshot's blocks. */
+const openedDeposit = z.strictObject({
+  depositRef: hash32,
+  bic11: z.string(),
+  account: z.string(),
+  statement: z.string(),
+  bookingDate: isoDate,
+  /** Token units. */
+  amount: amountText,
 });
 
 /** A chain's position, with what the public document leaves out. */
@@ -65,13 +125,17 @@ const openedChain = z.strictObject({
 
 /** The private file that recomputes a document together with the statement files; the auditor gets it. */
 export const openingsSchema = z.strictObject({
-  schema: z.literal("atpar.reserve-openings/1"),
+  schema: z.literal("atpar.reserve-openings/2"),
   currency: currencyText,
   asOf: amountText,
   documentHash: hash32,
   policy: policySchema,
   lines: z.array(openedLine),
   statements: z.array(openedStatement),
+  interim: z.array(openedInterim),
+  holdings: z.array(openedHoldings),
+  inputs: inputsSchema,
+  deposits: z.array(openedDeposit),
   payables: z.array(burnSchema),
   settled: z.array(settledBurnSchema),
   chains: z.array(openedChain),
@@ -81,6 +145,11 @@ export const openingsSchema = z.strictObject({
 export type Openings = z.output<typeof openingsSchema>;
 export type OpenedStatement = Openings["statements"][number];
 export type OpenedEntry = OpenedStatement["entries"][number];
+export type OpenedInterim = Openings["interim"][number];
+export type OpenedHoldings = Openings["holdings"][number];
+export type OpenedPosition = OpenedHoldings["positions"][number];
+export type OpenedLine = Openings["lines"][number];
+export type OpenedDeposit = Openings["deposits"][number];
 
 /** The openings as they are written to disk. */
 export function openingsText(openings: Openings): string {

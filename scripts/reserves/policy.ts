@@ -3,41 +3,88 @@ import { z } from "zod";
 
 import { AtparError } from "../errors/AtparError.js";
 import { canonicalJson } from "../journal/canonicalJson.js";
-import { haircutPoints, schemaProblem } from "./figureText.js";
+import { currencyText, decimalText, haircutPoints, schemaProblem } from "./figureText.js";
 
-const BASIS_POINTS = 10_000n;
+/** Classes of assets (rule B4). `other` is what no policy counts: securities that turn up and are not wanted. */
+export const assetClasses = ["cash", "deposit", "bill", "repo", "fund", "other"] as const;
 
-/** What a class of assets counts for (rules B2, B4). Further classes bring further fields. */
+export const assetClass = z.enum(assetClasses);
+
+export type AssetClass = z.output<typeof assetClass>;
+
+/** What a class of assets counts for, and which of its assets count at all (rules B2, B4). */
 const classRule = z.strictObject({
-  /** Cash on a booked account of a registered custodian. */
-  class: z.literal("cash"),
+  class: assetClass.exclude(["other"]),
   /** Basis points taken off the amount, 0 to 10,000. */
   haircut: haircutPoints,
+  /** Categories of the instrument that are eligible; any where there is none. Of a repo: of its collateral. */
+  categories: z.array(z.string().min(1).max(64)).min(1).optional(),
+  /** Most calendar days from the snapshot's day to maturity. */
+  maxDays: z.int().positive().max(3660).optional(),
+  /** The asset must be back by the next business day. */
+  overnight: z.boolean().optional(),
+});
+
+/** Assets in another currency than the coin's (rule B6). */
+const foreignCurrency = z.strictObject({
+  coin: currencyText,
+  asset: currencyText,
+  /** Basis points taken off beside the class's. */
+  haircut: haircutPoints,
+  /** Who the day's rate must come from; the inputs' rate names it. */
+  source: z.string().min(1).max(140),
+  /** Units of the coin's currency for one of the asset's: a convertibility band, of which the worse side is used. */
+  band: z.strictObject({ low: decimalText, high: decimalText }).optional(),
+});
+
+/** The most that one custodian, issuer or class may hold of the reserves, or the least that a class must (rule B2). */
+const limitRule = z.strictObject({
+  of: z.enum(["custodian", "issuer", "class"]),
+  /** Where `of` is class: which. */
+  class: assetClass.optional(),
+  /** Basis points of gross. */
+  atMost: haircutPoints.optional(),
+  atLeast: haircutPoints.optional(),
+  /** Business days in which a breach must be cured. */
+  cureDays: z.int().min(0).max(60),
 });
 
 /** The eligibility policy as data; its hash stands in every report. */
 export const policySchema = z.strictObject({
-  schema: z.literal("atpar.reserve-policy/1"),
+  schema: z.literal("atpar.reserve-policy/2"),
   name: z.string().min(1).max(64),
   version: z.int().positive(),
   /** Least ratio of reserves to tokens, basis points, 10,000 to 65,535. */
   coverage: z.int().min(10_000).max(65_535),
+  /** Most calendar days that a balance, price or rate may be older than the snapshot's day. */
+  maxAgeDays: z.int().min(0).max(31),
   classes: z
     .array(classRule)
     .min(1)
     .refine((rules) => new Set(rules.map((rule) => rule.class)).size === rules.length, "a class occurs twice"),
+  currencies: z
+    .array(foreignCurrency)
+    .refine(
+      (rules) => new Set(rules.map(({ coin, asset }) => coin + asset)).size === rules.length,
+      "a pair occurs twice",
+    ),
+  limits: z.array(limitRule),
 });
 
 export type Policy = z.infer<typeof policySchema>;
-export type AssetClass = Policy["classes"][number]["class"];
+export type ClassRule = Policy["classes"][number];
+export type LimitRule = Policy["limits"][number];
 
 /** Cash at registered custodians at par, and nothing else. */
 export const cashAtPar: Policy = {
-  schema: "atpar.reserve-policy/1",
+  schema: "atpar.reserve-policy/2",
   name: "cash-at-par",
   version: 1,
   coverage: 10_000,
+  maxAgeDays: 31,
   classes: [{ class: "cash", haircut: 0 }],
+  currencies: [],
+  limits: [],
 };
 
 /** keccak256 of the policy's canonical JSON (RFC 8785). */
@@ -52,23 +99,4 @@ export function parsePolicy(text: string, file: string): Policy {
   } catch (error) {
     throw new AtparError("RESERVE_POLICY_MALFORMED", { file, problem: schemaProblem(error) }, { cause: error });
   }
-}
-
-/**
- * The haircut of a class, basis points.
- * @throws AtparError RESERVE_CLASS_NOT_ELIGIBLE.
- */
-export function haircutOf(policy: Policy, assetClass: AssetClass): number {
-  const haircut = new Map(policy.classes.map((rule) => [rule.class, rule.haircut])).get(assetClass);
-  if (haircut !== undefined) return haircut;
-  throw new AtparError("RESERVE_CLASS_NOT_ELIGIBLE", { policy: policy.name, class: assetClass });
-}
-
-/**
- * What an amount counts for after its haircut, rounded down. A negative amount counts in full.
- * @param amount - token units.
- * @param haircut - basis points.
- */
-export function eligibleValue(amount: bigint, haircut: number): bigint {
-  return amount <= 0n ? amount : (amount * (BASIS_POINTS - BigInt(haircut))) / BASIS_POINTS;
 }

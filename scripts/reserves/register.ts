@@ -21,6 +21,10 @@ export const accountRegistered = entryKind(
     custodian: z.string(),
     /** ISO 3166 code of the place of custody. */
     country: z.string(),
+    /** `bank`, `central-bank`, `broker`, `fund-administrator`; bank where there is none (rule D5). */
+    custodianType: z.string().optional(),
+    /** What is on it; cash where there is none. */
+    holds: z.enum(["cash", "securities"]).optional(),
     /** The trust deed or segregation agreement. */
     trustReference: z.string(),
     /** ISO message identifiers that the bank agreed to send; any that Atpar reads where there is none. */
@@ -29,6 +33,14 @@ export const accountRegistered = entryKind(
 );
 
 export type ReserveAccount = EntryBody<typeof accountRegistered>;
+
+/** Kinds of custodians, as AICPA's criteria ask for them (rule D5). */
+export const custodianTypes = ["bank", "central-bank", "broker", "fund-administrator", "trust-company"] as const;
+
+/** What an account holds: statements of the other kind are refused for it. */
+export function holdsOf({ holds }: Pick<ReserveAccount, "holds">): "cash" | "securities" {
+  return holds ?? "cash";
+}
 
 /** What an operator says of an account. */
 export interface AccountInput {
@@ -41,6 +53,9 @@ export interface AccountInput {
   readonly country?: string;
   readonly trustReference: string;
   readonly messageVersions?: readonly string[];
+  /** One of {@link custodianTypes}. */
+  readonly custodianType?: string;
+  readonly holds?: "cash" | "securities";
 }
 
 /** Text like an IBAN, whose check digits must then hold. */
@@ -99,6 +114,7 @@ function readInput(input: AccountInput): ReserveAccount {
   const text = (value: string) => /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,138}[^\p{C}\p{Z}])?$/u.test(value);
   const country = input.country ?? input.bic.slice(4, 6);
   const versions = input.messageVersions ?? [];
+  const kind = input.custodianType ?? "bank";
   const prose = "1 to 140 printable characters, none around it a space";
   const rules: readonly (readonly [string, string, boolean, string])[] = [
     ["currency", input.currency, findCurrency(input.currency) !== undefined, "an active ISO 4217 currency"],
@@ -108,6 +124,7 @@ function readInput(input: AccountInput): ReserveAccount {
     ["account", account, !LIKE_IBAN.test(account) || isIban(account), "its IBAN check digits are wrong"],
     ["custodian", input.custodian, text(input.custodian), prose],
     ["country", country, /^[A-Z]{2}$/u.test(country), "two capitals (ISO 3166)"],
+    ["custodian type", kind, (custodianTypes as readonly string[]).includes(kind), custodianTypes.join(", ")],
     ["trust reference", input.trustReference, text(input.trustReference), prose],
     ...versions.map((version) => ["message version", version, MESSAGE.test(version), "as camt.053.001.08"] as const),
   ];
@@ -125,6 +142,9 @@ function readInput(input: AccountInput): ReserveAccount {
     account,
     custodian: input.custodian,
     country,
+    // what is not said is not written: accounts registered before read the same
+    ...(kind !== "bank" && { custodianType: kind }),
+    ...(input.holds === "securities" && { holds: input.holds }),
     trustReference: input.trustReference,
     messageVersions: [...new Set(versions)].sort(),
   };
@@ -137,8 +157,9 @@ function isSameAccount(one: ReserveAccount, other: ReserveAccount): boolean {
 }
 
 function refuseDifference(earlier: ReserveAccount, given: ReserveAccount): void {
-  for (const field of ["bic11", "account", "custodian", "country", "trustReference", "messageVersions"] as const) {
-    const [was, is] = [earlier[field].toString(), given[field].toString()];
+  const fields = ["bic11", "account", "custodian", "custodianType", "holds", "country"] as const;
+  for (const field of [...fields, "trustReference", "messageVersions"] as const) {
+    const [was, is] = [String(earlier[field] ?? ""), String(given[field] ?? "")];
     if (was === is) continue;
     throw new AtparError("RESERVE_ACCOUNT_DIFFERS", { account: given.account, field, registered: was, given: is });
   }

@@ -1,18 +1,27 @@
+import type { HoldingsResult } from "../statements/holdingsResult.js";
 import type { ReadResult } from "../statements/readResult.js";
 import { compareDocument } from "./compareDocument.js";
-import { compareStatement } from "./compareStatement.js";
+import { compareHoldings } from "./compareHoldings.js";
+import { compareInterim, compareStatement } from "./compareStatement.js";
 import type { Difference } from "./difference.js";
 import type { ReserveDocument } from "./document.js";
 import type { Openings } from "./openings.js";
 
 /**
- * Recomputes a document from its openings and the statement files, as the reader returned them: sound or not.
+ * Recomputes a document from its openings and the files, as the readers returned them: sound or not.
  * @returns every difference; none if document, openings and files agree. A changed figure of a statement is named by
  * its line; a file whose bytes changed but no figure is named by its hash.
  */
-export function replay(document: ReserveDocument, openings: Openings, files: readonly ReadResult[]): Difference[] {
+export function replay(
+  document: ReserveDocument,
+  openings: Openings,
+  files: readonly ReadResult[],
+  holdings: readonly HoldingsResult[] = [],
+): Difference[] {
   return [
     ...compareDocument(document, openings),
     ...openings.statements.flatMap((opened) => compareStatement(opened, openings.currency, files)),
+    ...openings.interim.flatMap((opened) => compareInterim(opened, openings.currency, files)),
+    ...openings.holdings.flatMap((opened) => compareHoldings(opened, holdings)),
   ];
 }

@@ -20,6 +20,8 @@ export const burnSchema = z.strictObject({
   logIndex: z.int().nonnegative(),
   account: addressText,
   burnRef: hash32,
+  /** Seconds UTC, of the block. */
+  timestamp: amountText,
   /** Token units. */
   amount: amountText,
 });
@@ -62,6 +64,13 @@ export interface SettlementOptions {
   /** The day of the balance that each account counts with, by account key; `date` where an account has none. */
   readonly closings: ReadonlyMap<string, IsoDate>;
   readonly date: IsoDate;
+  /** Reports of the course of a day after the closing balances: a payment seen there has left too. */
+  readonly interim?: readonly OpenedInterimDebits[];
+}
+
+/** Debits of a report that name the payment they are. */
+export interface OpenedInterimDebits extends Pick<KnownStatement, "bic11" | "account" | "id" | "sha256" | "debits"> {
+  readonly date: IsoDate;
 }
 
 /**
@@ -86,9 +95,15 @@ export async function settleBurns(journal: Journal, options: SettlementOptions):
       used.add(paymentKey(payment));
       settled.set(key, (await entries.append(burnSettled, key, { burn, payment })).body);
     }
-    const counted = burns.flatMap((burn) => {
+    const today = (options.interim ?? []).flatMap((report) => paymentsOf({ ...report, closingDate: report.date }));
+    const counted = burns.flatMap((burn): SettledBurn | [] => {
       const found = settled.get(`${currency}:${burnKey(burn)}`);
-      return found !== undefined && isContained(found.payment, options) ? found : [];
+      if (found !== undefined && isContained(found.payment, options)) return found;
+      // what only a report of the day shows is not remembered: the closing statement will show it again
+      const payment = today.find((candidate) => !used.has(paymentKey(candidate)) && pays(candidate, burn, currency));
+      if (payment === undefined) return [];
+      used.add(paymentKey(payment));
+      return { burn, payment };
     });
     const paid = new Set(counted.map(({ burn }) => burnKey(burn)));
     return { payables: burns.filter((burn) => !paid.has(burnKey(burn))), settled: counted };
@@ -109,7 +124,9 @@ function isAmount(minor: bigint, burn: Burn, currency: string): boolean {
   return minorToUnits(minor, currency) === burn.amount;
 }
 
-function paymentsOf(known: KnownStatement): Payment[] {
+function paymentsOf(
+  known: Pick<KnownStatement, "bic11" | "account" | "id" | "sha256" | "closingDate" | "debits">,
+): Payment[] {
   const { bic11, account, id, sha256, closingDate } = known;
   return known.debits.map(({ line, endToEndId, amount }, ordinal) => {
     return { bic11, account, statement: id, sha256, line, ordinal, endToEndId, amount, closingDate };

@@ -45,6 +45,7 @@ describe("verify", function () {
       firstBlock: chain.hkd.contracts.coin.block,
       ...chain.taken,
       files: [read(hkd)],
+      holdings: [],
       onProgress: () => undefined,
       ...changes,
     });
@@ -143,7 +144,7 @@ describe("verify", function () {
       "statement ATPR-HKD-20261121": (raw) => {
         const [line] = raw.lines;
         for (const statement of raw.statements) Object.assign(statement, { id: "ATPR-HKD-20261121" });
-        line!["statement"] = "ATPR-HKD-20261121";
+        line!["source"] = { from: "statement", statement: "ATPR-HKD-20261121" };
       },
     };
     for (const [figure, change_] of Object.entries(fields)) {

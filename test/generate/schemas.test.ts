@@ -22,11 +22,14 @@ function objects(schema: unknown, place = ""): [string, Record<string, unknown>]
 describe("resultSchemas", () => {
   const schemas = resultSchemas();
 
-  it("covers every result, and the public files: the reserve document and the proof of an asset line", () => {
+  it("covers every result, and the files that others read or write", () => {
     expect([...schemas.keys()]).to.have.members([
       ...Object.keys(results),
       "atpar.asset-proof/1",
-      "atpar.reserve-document/1",
+      "atpar.reserve-document/2",
+      "atpar.reserve-inputs/1",
+      "atpar.reserve-openings/2",
+      "atpar.reserve-policy/2",
     ]);
     for (const name of schemas.keys()) expect(name).to.match(/^atpar\.[a-z-]+\/[1-9][0-9]*$/u);
   });

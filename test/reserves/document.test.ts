@@ -8,7 +8,7 @@ const hash = `0x${"ab".repeat(32)}`;
 
 /** A document over one account and one chain. */
 const document: ReserveDocument = {
-  schema: "atpar.reserve-document/1",
+  schema: "atpar.reserve-document/2",
   currency: "HKD",
   asOf: 1_795_000_000n,
   policy: { name: "cash-at-par", version: 1, hash },
@@ -16,16 +16,24 @@ const document: ReserveDocument = {
     {
       class: "cash",
       custodian: "ATPRHKHHXXX",
+      custodianType: "bank",
       country: "HK",
       accountHash: hash,
       file: "ef".repeat(32),
       date: "2026-11-20",
+      currency: "HKD",
+      face: -5_000_000n,
+      market: -5_000_000n,
+      accrued: 0n,
+      other: 0n,
+      encumbered: false,
       amount: -5_000_000n,
       haircut: 0,
+      rules: [{ rule: "B4.class", ok: true, found: "cash", wanted: "cash" }],
       value: -5_000_000n,
     },
   ],
-  totals: { gross: -5_000_000n, payables: 1n, reserves: 0n },
+  totals: { gross: -5_000_000n, payables: 1n, reserves: 0n, required: 2n, transit: 0n, excess: -5_000_003n },
   assetsRoot: hash,
   chains: [
     {
@@ -38,6 +46,8 @@ const document: ReserveDocument = {
       supply: 2n,
     },
   ],
+  transit: [],
+  breaches: [],
   journal: { seq: 4, hash: "cd".repeat(32) },
   files: ["ef".repeat(32)],
 };

@@ -6,7 +6,7 @@ import type { Burn } from "../../scripts/reserves/burns.js";
 import { burnSettled } from "../../scripts/reserves/settlement.js";
 import { newBooks } from "./accounts.js";
 import { bankFile, type PrintedEntry } from "./bankFile.js";
-import { position, snapshotOf } from "./snapshotOf.js";
+import { asOf, position, snapshotOf } from "./snapshotOf.js";
 
 const friday = bankFile({
   id: "S-1",
@@ -29,6 +29,7 @@ function burn(reference: string, tokens: bigint, logIndex = 0): Burn {
     logIndex,
     account: "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
     burnRef: id(reference),
+    timestamp: asOf - 86_400n,
     amount: tokens * 1_000_000n,
   };
 }
@@ -45,9 +46,9 @@ describe("settleBurns", () => {
   it("nets a burn until its debit is on a statement, and not after it", async () => {
     const burns = [burn("PAY-1", 40n)];
     const before = await snapshotOf(journal, [friday], { burns });
-    expect(before.document.totals).to.deep.equal({ gross: 100_000_000n, payables: 40_000_000n, reserves: 60_000_000n });
+    expect(before.document.totals).to.include({ gross: 100_000_000n, payables: 40_000_000n, reserves: 60_000_000n });
     const after = await snapshotOf(journal, [monday([pay])], { burns });
-    expect(after.document.totals).to.deep.equal({ gross: 60_000_000n, payables: 0n, reserves: 60_000_000n });
+    expect(after.document.totals).to.include({ gross: 60_000_000n, payables: 0n, reserves: 60_000_000n });
     expect(after.openings.settled.map(({ payment }) => [payment.endToEndId, payment.amount])).to.deep.equal([
       ["PAY-1", 4_000n],
     ]);
@@ -115,7 +116,7 @@ describe("settleBurns", () => {
 
   it("says so where more is owed than there is, and reports reserves of 0", async () => {
     const { document, warnings } = await snapshotOf(journal, [friday], { burns: [burn("PAY-1", 101n)] });
-    expect(document.totals).to.deep.equal({ gross: 100_000_000n, payables: 101_000_000n, reserves: 0n });
+    expect(document.totals).to.include({ gross: 100_000_000n, payables: 101_000_000n, reserves: 0n });
     expect(warnings.map(({ code }) => code)).to.deep.equal(["RESERVE_NEGATIVE"]);
     expect(warnings[0]!.message).to.include("-1.00");
   });

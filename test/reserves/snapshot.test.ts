@@ -34,7 +34,7 @@ describe("takeSnapshot", () => {
       [100_000_000n, "2026-11-23", "ATPRHKHHXXX"],
       [500_000n, "2026-11-23", "ATPRHKHHXXX"],
     ]);
-    expect(document.totals).to.deep.equal({ gross: 100_500_000n, payables: 0n, reserves: 100_500_000n });
+    expect(document.totals).to.include({ gross: 100_500_000n, payables: 0n, reserves: 100_500_000n });
     expect(document.policy.hash).to.equal(policyHash(cashAtPar));
     expect(document.files).to.have.length(3);
     expect(document.journal).to.deep.equal(await journal.head());

@@ -18,6 +18,7 @@ export async function proofScenes(story: Story, play: Play, { snapshot }: Accept
       registry: hkd.contracts.registry.address,
       firstBlock: hkd.contracts.coin.block,
       ...snapshot,
+      holdings: [],
       files: [readStatementFile(file)],
       onProgress: (text) => {
         story.progress(text);

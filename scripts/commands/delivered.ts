@@ -1,0 +1,24 @@
+import type { HoldingsResult } from "../statements/holdingsResult.js";
+import { isHoldingsFile, readHoldingsFile } from "../statements/readHoldingsFile.js";
+import { readStatementFile } from "../statements/readStatementFile.js";
+import type { ReadResult } from "../statements/readResult.js";
+import { statementFiles } from "./files.js";
+import type { Session } from "./session.js";
+
+/** What banks and custodians delivered, read: sound or not. */
+export interface Delivered {
+  readonly statements: readonly ReadResult[];
+  readonly holdings: readonly HoldingsResult[];
+}
+
+/** Reads every file named, and of each folder the statement files in it; the content decides what each is. */
+export async function readDelivered(session: Session, paths: readonly string[]): Promise<Delivered> {
+  const statements: ReadResult[] = [];
+  const holdings: HoldingsResult[] = [];
+  for (const file of await statementFiles(paths)) {
+    session.output.progress(`reading ${file} ...`);
+    if (isHoldingsFile(file)) holdings.push(readHoldingsFile(file));
+    else statements.push(readStatementFile(file));
+  }
+  return { statements, holdings };
+}

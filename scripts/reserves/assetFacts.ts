@@ -1,0 +1,177 @@
+import { AtparError } from "../errors/AtparError.js";
+import { daysBetween, type IsoDate } from "../money/dates.js";
+import { minorToUnits } from "../money/tokenUnits.js";
+import { multiply } from "./decimalFactor.js";
+import { intradayNet } from "./intraday.js";
+import type { Agreement, Instrument, ReserveInputs } from "./inputs.js";
+import type { OpenedHoldings, OpenedLine, OpenedPosition, Openings } from "./openings.js";
+import type { AssetClass } from "./policy.js";
+import { accountKey } from "./register.js";
+
+/** What is held, before any policy: figures in the asset's currency, 10^-6 of its unit. */
+export interface AssetFacts {
+  readonly class: AssetClass;
+  readonly file: string;
+  readonly date: IsoDate;
+  /** What a policy's categories are compared with; of a repo those of its collateral. */
+  readonly categories: readonly string[];
+  readonly instrument?: string;
+  readonly issuer?: string;
+  readonly maturity?: IsoDate;
+  readonly currency: string;
+  readonly face: bigint;
+  readonly price?: { readonly value: string; readonly source: string; readonly date: IsoDate };
+  readonly market: bigint;
+  readonly accrued: bigint;
+  readonly other: bigint;
+  readonly encumbered: boolean;
+  /** Of a repo: what its collateral is worth, token-unit scale; undefined where a price of it is missing. */
+  readonly collateral?: bigint | undefined;
+}
+
+/** What the facts are read from: all of it stands in the openings. */
+export type FactSource = Pick<Openings, "currency" | "statements" | "interim" | "holdings" | "inputs">;
+
+/**
+ * The facts of a line.
+ * @param day - the snapshot's day in Hong Kong, up to which interest accrues.
+ * @throws AtparError RESERVE_SOURCE_MISSING where what the line names is not there.
+ */
+export function assetFacts(line: OpenedLine, source: FactSource, day: IsoDate): AssetFacts {
+  const facts =
+    line.source.from === "statement"
+      ? cashFacts(line, source)
+      : line.source.from === "holdings"
+        ? holdingFacts(line, source)
+        : agreementFacts(line, source.inputs, day);
+  if (facts !== undefined) return facts;
+  throw new AtparError("RESERVE_SOURCE_MISSING", { account: line.account, source: JSON.stringify(line.source) });
+}
+
+function cashFacts(line: OpenedLine, { currency, statements, interim }: FactSource): AssetFacts | undefined {
+  const { source } = line;
+  if (source.from !== "statement") return undefined;
+  const key = accountKey(line);
+  const statement = statements.find((one) => one.id === source.statement && accountKey(one) === key);
+  if (statement === undefined) return undefined;
+  const face = minorToUnits(statement.closing.amount, currency);
+  const moved = intradayNet(
+    statement,
+    interim.filter((one) => accountKey(one) === key),
+  );
+  return {
+    class: "cash",
+    file: statement.sha256,
+    date: statement.closingDate,
+    categories: [],
+    currency,
+    face,
+    market: face,
+    accrued: 0n,
+    other: minorToUnits(moved, currency),
+    encumbered: false,
+  };
+}
+
+function holdingFacts(line: OpenedLine, { holdings, inputs }: FactSource): AssetFacts | undefined {
+  const { source } = line;
+  if (source.from !== "holdings") return undefined;
+  const key = accountKey(line);
+  const statement = holdings.find((one) => one.id === source.statement && accountKey(one) === key);
+  const position = statement?.positions.find(({ isin }) => isin === source.isin);
+  const instrument = inputs.instruments.find(({ isin }) => isin === source.isin);
+  if (statement === undefined || position === undefined || instrument === undefined) return undefined;
+  return securityFacts(statement, position, instrument, source.part, inputs);
+}
+
+function securityFacts(
+  statement: OpenedHoldings,
+  position: OpenedPosition,
+  instrument: Instrument,
+  part: "free" | "encumbered",
+  inputs: ReserveInputs,
+): AssetFacts {
+  if (instrument.class === "bill" && position.type !== "FAMT") {
+    const place = `${statement.file}:${position.line}`;
+    const problem = "a bill is stated by its face amount, this one in units";
+    throw new AtparError("RESERVE_HOLDINGS_FIELD", { place, security: instrument.isin, problem });
+  }
+  const free = position.quantity - position.encumbered;
+  const face = part === "free" ? free : position.encumbered;
+  const price = inputs.prices.find(({ isin }) => isin === instrument.isin);
+  // interest goes with the quantity; the part that is free gets what rounding leaves
+  const held = accruedOn(position, instrument.currency) ?? 0n;
+  const pledged = position.quantity === 0n ? 0n : (held * position.encumbered) / position.quantity;
+  return {
+    class: instrument.class,
+    file: statement.sha256,
+    date: statement.date,
+    categories: [instrument.category],
+    instrument: instrument.isin,
+    issuer: instrument.issuer,
+    ...(instrument.maturity !== undefined && { maturity: instrument.maturity }),
+    currency: instrument.currency,
+    face,
+    ...(price !== undefined && { price: { value: price.price, source: price.source, date: price.date } }),
+    market: price === undefined ? 0n : marketValue(face, price.price, instrument.class),
+    accrued: part === "free" ? held - pledged : pledged,
+    other: 0n,
+    encumbered: part === "encumbered",
+  };
+}
+
+function accruedOn({ accrued, accruedCurrency }: OpenedPosition, currency: string): bigint | undefined {
+  return accruedCurrency === currency ? accrued : undefined;
+}
+
+/** Face times percent, or units times the amount of one, rounded down. */
+function marketValue(face: bigint, price: string, assetClass: AssetClass): bigint {
+  return multiply(face, price, assetClass === "bill" ? 100n : 1n);
+}
+
+function agreementFacts(line: OpenedLine, inputs: ReserveInputs, day: IsoDate): AssetFacts | undefined {
+  const { source } = line;
+  if (source.from !== "agreement") return undefined;
+  const agreement = inputs.agreements.find((one) => {
+    return one.reference === source.reference && accountKey(one) === accountKey(line);
+  });
+  if (agreement === undefined) return undefined;
+  const { currency, principal, collateral } = agreement;
+  const face = minorToUnits(principal, currency);
+  const securities = collateral.map(({ isin }) => inputs.instruments.find((one) => one.isin === isin));
+  return {
+    class: agreement.class,
+    file: agreement.confirmation,
+    date: agreement.start,
+    categories: securities.map((security) => security?.category ?? "unknown"),
+    instrument: agreement.reference,
+    issuer: agreement.counterparty,
+    maturity: agreement.maturity,
+    currency,
+    face,
+    market: face,
+    accrued: interestOf(agreement, face, day),
+    other: 0n,
+    encumbered: false,
+    ...(agreement.class === "repo" && { collateral: collateralValue(agreement, inputs) }),
+  };
+}
+
+/** Simple interest from the start to `day`, at most to maturity, rounded down. */
+function interestOf({ interest, start, maturity, yearDays }: Agreement, face: bigint, day: IsoDate): bigint {
+  if (interest === undefined) return 0n;
+  const days = Math.max(0, daysBetween(start, day < maturity ? day : maturity));
+  return multiply(face * BigInt(days), interest, 100n * BigInt(yearDays));
+}
+
+/** What the collateral is worth in the currency of the repo. */
+function collateralValue({ collateral, currency }: Agreement, inputs: ReserveInputs): bigint | undefined {
+  let sum = 0n;
+  for (const { isin, face } of collateral) {
+    const instrument = inputs.instruments.find((one) => one.isin === isin);
+    const price = inputs.prices.find((one) => one.isin === isin);
+    if (instrument?.currency !== currency || price === undefined) return undefined;
+    sum += marketValue(minorToUnits(face, currency), price.price, instrument.class);
+  }
+  return sum;
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+
+import { AtparError } from "../errors/AtparError.js";
+import { entryKind } from "../journal/EntryKind.js";
+import type { JournalEntries } from "../journal/Journal.js";
+import { clip } from "../money/clip.js";
+import { toBic11 } from "../statements/bic.js";
+import { requireSoundHoldings, type HoldingsResult } from "../statements/holdingsResult.js";
+import type { HoldingsStatement } from "../statements/holdings.js";
+import type { ReserveInputs } from "./inputs.js";
+import { isoDate, sha256Text } from "./figureText.js";
+import { openHoldings } from "./openedHoldings.js";
+import type { OpenedHoldings } from "./openings.js";
+import { accountKey, holdsOf, listAccounts, type ReserveAccount } from "./register.js";
+
+/** A statement of holdings that was taken in. Key `<bic11>:<account>:<statement id>`. */
+const holdingsKnown = entryKind(
+  "holdings.known",
+  z.strictObject({ file: z.string(), sha256: sha256Text, date: isoDate }),
+);
+
+/** A term deposit or repo that counted once. Key `<bic11>:<reference>`. */
+const agreementKnown = entryKind("agreement.known", z.strictObject({ currency: z.string() }));
+
+export interface TakenHoldings {
+  readonly account: ReserveAccount;
+  readonly holdings: OpenedHoldings;
+}
+
+/**
+ * Takes statements of holdings in for a coin: sound, complete, of its registered securities accounts, the latest of each
+ * account. What is known already is not recorded again.
+ * @throws AtparError STATEMENT_REFUSED, RESERVE_ACCOUNT_UNKNOWN, RESERVE_ACCOUNT_AMBIGUOUS, RESERVE_ACCOUNT_KIND,
+ * RESERVE_ACCOUNT_CURRENCY, RESERVE_STATEMENT_CHANGED, RESERVE_INSTRUMENT_UNKNOWN and those of {@link openHoldings}.
+ */
+export async function takeHoldingsIn(
+  entries: JournalEntries,
+  files: readonly HoldingsResult[],
+  inputs: ReserveInputs,
+  currency: string,
+): Promise<readonly TakenHoldings[]> {
+  const accounts = await listAccounts(entries);
+  const latest = new Map<string, TakenHoldings>();
+  for (const file of files) {
+    for (const statement of requireSoundHoldings(file).statements) {
+      const account = accountOf(accounts, statement, currency);
+      const holdings = openHoldings(statement, account);
+      requireInstruments(holdings, inputs);
+      await record(entries, account, holdings);
+      const key = accountKey(account);
+      const other = latest.get(key);
+      if (other === undefined || other.holdings.date < holdings.date) latest.set(key, { account, holdings });
+    }
+  }
+  return [...latest.values()].sort((one, other) => (accountKey(one.account) < accountKey(other.account) ? -1 : 1));
+}
+
+/**
+ * The agreements of the inputs that are held on this coin's accounts, with those accounts.
+ * @throws AtparError RESERVE_ACCOUNT_UNKNOWN, RESERVE_AGREEMENT_TAKEN.
+ */
+export async function takeAgreementsIn(
+  entries: JournalEntries,
+  inputs: ReserveInputs,
+  currency: string,
+): Promise<readonly { readonly account: ReserveAccount; readonly reference: string }[]> {
+  const accounts = await listAccounts(entries);
+  const taken: { readonly account: ReserveAccount; readonly reference: string }[] = [];
+  for (const agreement of inputs.agreements) {
+    const account = accounts.find((one) => accountKey(one) === accountKey(agreement));
+    const { reference, bic11: bic } = agreement;
+    if (account === undefined) {
+      const figures = { place: "the inputs", statement: clip(reference), account: agreement.account, bic };
+      throw new AtparError("RESERVE_ACCOUNT_UNKNOWN", figures);
+    }
+    if (account.currency !== currency) continue;
+    const key = `${bic}:${reference}`;
+    const known = (await entries.find(agreementKnown, key))?.body;
+    if (known === undefined) await entries.append(agreementKnown, key, { currency });
+    else if (known.currency !== currency) {
+      throw new AtparError("RESERVE_AGREEMENT_TAKEN", { reference, bic, taken: known.currency, currency });
+    }
+    taken.push({ account, reference });
+  }
+  return taken;
+}
+
+function accountOf(
+  accounts: readonly ReserveAccount[],
+  statement: HoldingsStatement,
+  currency: string,
+): ReserveAccount {
+  const { id, servicerBic } = statement.account;
+  const bic = servicerBic === undefined ? undefined : toBic11(servicerBic).slice(0, 8);
+  const alike = accounts.filter((one) => one.account === id && (bic === undefined || one.bic11.startsWith(bic)));
+  const [account, second] = alike;
+  const place = `${statement.file}:${statement.line}`;
+  const figures = { place, statement: clip(statement.id), account: clip(id) };
+  if (account === undefined) {
+    throw new AtparError("RESERVE_ACCOUNT_UNKNOWN", { ...figures, bic: servicerBic ?? "a custodian it does not name" });
+  }
+  if (second !== undefined) throw new AtparError("RESERVE_ACCOUNT_AMBIGUOUS", { ...figures, count: alike.length });
+  if (holdsOf(account) !== "securities") {
+    throw new AtparError("RESERVE_ACCOUNT_KIND", { ...figures, registered: holdsOf(account), found: "securities" });
+  }
+  if (account.currency !== currency) {
+    throw new AtparError("RESERVE_ACCOUNT_CURRENCY", { ...figures, registered: account.currency, currency });
+  }
+  return account;
+}
+
+function requireInstruments({ file, account, positions }: OpenedHoldings, { instruments }: ReserveInputs): void {
+  const known = new Set(instruments.map(({ isin }) => isin));
+  const unknown = positions.find(({ isin }) => !known.has(isin));
+  if (unknown === undefined) return;
+  const { isin, line } = unknown;
+  throw new AtparError("RESERVE_INSTRUMENT_UNKNOWN", { place: `${file}:${line}`, isin, account });
+}
+
+async function record(entries: JournalEntries, account: ReserveAccount, holdings: OpenedHoldings): Promise<void> {
+  const { file, sha256, id, date } = holdings;
+  // custodians that have no references say NONREF: the day tells such statements apart
+  const key = `${accountKey(account)}:${id === "NONREF" ? `${id}:${date}` : id}`;
+  const known = (await entries.find(holdingsKnown, key))?.body;
+  if (known === undefined) await entries.append(holdingsKnown, key, { file, sha256, date });
+  else if (known.sha256 !== sha256) {
+    const figures = { place: file, statement: clip(id), file: known.file, known: known.sha256, found: sha256 };
+    throw new AtparError("RESERVE_STATEMENT_CHANGED", figures);
+  }
+}

@@ -1,0 +1,59 @@
+import { AtparError } from "../errors/AtparError.js";
+import { NO_REFERENCE } from "../statements/credits.js";
+import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
+
+/**
+ * What was booked on an account after its closing balance, by the reports of the day. An entry that several reports tell
+ * of, or that the closing statement has already, counts once, by the bank's reference, amount, direction and day.
+ * @returns minor units, negative where more left than came.
+ * @throws AtparError RESERVE_INTRADAY_AMBIGUOUS where entries without a reference stand alike in two reports.
+ */
+export function intradayNet(
+  closing: Pick<OpenedStatement, "closingDate" | "entries">,
+  reports: readonly OpenedInterim[],
+): bigint {
+  return intradayEntries(closing, reports).reduce((sum, { direction, amount }) => {
+    return direction === "credit" ? sum + amount : sum - amount;
+  }, 0n);
+}
+
+/** The entries that {@link intradayNet} counts. */
+export function intradayEntries(
+  closing: Pick<OpenedStatement, "closingDate" | "entries">,
+  reports: readonly OpenedInterim[],
+): OpenedEntry[] {
+  const known = new Set(closing.entries.filter(isBooked).map(entryKey));
+  const source = new Map<string, OpenedInterim>();
+  const counted: OpenedEntry[] = [];
+  for (const report of reports) {
+    const here = new Set<string>();
+    for (const entry of report.entries.filter(isBooked)) {
+      if ((entry.bookingDate ?? closing.closingDate) <= closing.closingDate) continue;
+      const key = entryKey(entry);
+      const other = source.get(key);
+      if (other !== undefined && other !== report && !hasReference(entry)) {
+        const figures = { file: report.file, line: entry.line, other: other.file, account: report.account };
+        throw new AtparError("RESERVE_INTRADAY_AMBIGUOUS", figures);
+      }
+      // two alike in one report are two, unless the bank's reference says that they are one
+      if (known.has(key) || (other !== undefined && other !== report) || (hasReference(entry) && here.has(key)))
+        continue;
+      here.add(key);
+      source.set(key, report);
+      counted.push(entry);
+    }
+  }
+  return counted;
+}
+
+function isBooked({ status }: OpenedEntry): boolean {
+  return status === "BOOK";
+}
+
+function hasReference({ reference }: OpenedEntry): boolean {
+  return reference !== "" && reference !== NO_REFERENCE;
+}
+
+function entryKey({ reference, amount, direction, bookingDate, reversal }: OpenedEntry): string {
+  return JSON.stringify([reference, amount.toString(), direction, bookingDate ?? "", reversal]);
+}
