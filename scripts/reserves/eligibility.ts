@@ -46,11 +46,15 @@ function ageRule(rule: string, date: IsoDate, days: number | undefined, day: Iso
 
 function classRules(facts: AssetFacts, rule: ClassRule, day: IsoDate): RuleResult[] {
   const results: RuleResult[] = [];
-  const { categories, maxDays, overnight } = rule;
+  const { categories, issuers, maxDays, overnight } = rule;
   if (categories !== undefined) {
     const ok = facts.categories.length > 0 && facts.categories.every((category) => categories.includes(category));
     const found = facts.categories.join(", ") || "none";
     results.push({ rule: "B4.category", ok, found, wanted: categories.join(", ") });
+  }
+  if (issuers !== undefined) {
+    const { issuer = "none" } = facts;
+    results.push({ rule: "B4.issuer", ok: issuers.includes(issuer), found: issuer, wanted: issuers.join(", ") });
   }
   const { maturity } = facts;
   if (maturity !== undefined) {

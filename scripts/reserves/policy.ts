@@ -19,6 +19,8 @@ const classRule = z.strictObject({
   haircut: haircutPoints,
   /** Categories of the instrument that are eligible; any where there is none. Of a repo: of its collateral. */
   categories: z.array(z.string().min(1).max(64)).min(1).optional(),
+  /** Issuers that are eligible, as the inputs name them; of a deposit or repo its counterparties. Any where there is none. */
+  issuers: z.array(z.string().min(1).max(140)).min(1).optional(),
   /** Most calendar days from the snapshot's day to maturity. */
   maxDays: z.int().positive().max(3660).optional(),
   /** The asset must be back by the next business day. */

@@ -21,7 +21,13 @@ export const policy: Policy = {
   classes: [
     { class: "cash", haircut: 0 },
     { class: "deposit", haircut: 0, maxDays: 92 },
-    { class: "bill", haircut: 100, categories: ["hk-exchange-fund-bill", "us-treasury-bill"], maxDays: 93 },
+    {
+      class: "bill",
+      haircut: 100,
+      categories: ["hk-exchange-fund-bill", "us-treasury-bill"],
+      issuers: ["HKMA", "US Treasury"],
+      maxDays: 93,
+    },
     { class: "repo", haircut: 0, categories: ["us-treasury-bill"], overnight: true },
     { class: "fund", haircut: 50, categories: ["government-money-fund"] },
   ],

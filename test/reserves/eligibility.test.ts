@@ -18,6 +18,7 @@ const cases: readonly (readonly [string, Partial<AssetFacts>, readonly string[]]
   ["a bill in order", {}, []],
   ["a class that no policy counts", { class: "other" }, ["B4.class"]],
   ["a category that is not eligible", { categories: ["corporate-bill"] }, ["B4.category"]],
+  ["an issuer that is not eligible", { issuer: "Example Corporation" }, ["B4.issuer"]],
   ["a balance at the age allowed", { date: "2026-11-17" }, []],
   ["a balance a day older", { date: "2026-11-16" }, ["B1.date"]],
   ["a balance of tomorrow", { date: "2026-11-21" }, ["B1.date"]],

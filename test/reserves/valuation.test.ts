@@ -16,6 +16,7 @@ describe("valueAsset", () => {
       ["B5.free", true],
       ["B1.price", true],
       ["B4.category", true],
+      ["B4.issuer", true],
       ["B4.outstanding", true],
       ["B4.tenor", true],
       ["B6.currency", true],
