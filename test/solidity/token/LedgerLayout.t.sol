@@ -48,6 +48,14 @@ contract LedgerLayoutTest is Authorizations {
         vm.assertEq(_slot(_at(1, _at(uint256(uint160(alice)), ledger + 4))), 1 << 255);
     }
 
+    function test_ledger_countersAreReadWhole() public {
+        uint256 most = type(uint112).max;
+        vm.store(address(coin), bytes32(ledger), bytes32((most << 112) | (1 << 111)));
+        vm.assertEq(coin.totalSupply(), 1 << 111);
+        vm.assertEq(coin.everMinted(), most);
+        vm.assertEq(coin.everBurned(), most - (1 << 111));
+    }
+
     function test_control_placesOfItsSettings() public {
         _send(_order(3e6, DEPOSIT));
         vm.assertEq(_slot(controls), (uint256(ORDER_CAP) << 160) | uint160(address(registry)));

@@ -32,6 +32,11 @@ contract SettingsTest is Orders {
         vm.assertEq(coin.registry(), address(registry));
     }
 
+    function test_orderCap_raiseTakesTheSame() public {
+        _asBoard(address(coin), abi.encodeCall(coin.raiseOrderCap, (ORDER_CAP)));
+        vm.assertEq(coin.orderCap(), ORDER_CAP);
+    }
+
     function test_orderCap_raiseRefusesOneLess() public {
         _refuseBoard(
             abi.encodeCall(coin.raiseOrderCap, (ORDER_CAP - 1)),
