@@ -425,6 +425,30 @@ export const results = {
         refusal: z.strictObject({ error: z.string(), arguments: z.record(z.string(), z.string()) }).nullable(),
       }),
     ),
+    /** What stands behind each coin: the lines' values add up to gross, and gross less payables is the reserves. */
+    reserves: z.array(
+      z.strictObject({
+        currency,
+        policy: z.string(),
+        lines: z.array(
+          z.strictObject({
+            class: z.string(),
+            instrument: z.string().nullable(),
+            custodian: z.string(),
+            amount: amount,
+            /** Basis points. */
+            haircut: z.int(),
+            value: amount,
+            /** Ids of the rules it fails; it counts for nothing then. */
+            failed: z.array(z.string()),
+          }),
+        ),
+        gross: amount,
+        payables: amount,
+        reserves: amount,
+        required: amount,
+      }),
+    ),
   }),
 } as const;
 

@@ -4,7 +4,7 @@ import { IStablecoin__factory } from "../../../typechain-types/index.js";
 import { planBurn } from "../../issuance/controlWrites.js";
 import { referenceHash } from "../../issuance/reference.js";
 import { domainOf } from "./mintScenes.js";
-import { hkd as money, type Play } from "./scenes.js";
+import { money, type Play } from "./scenes.js";
 import { carryOut, coinOf, timeOf, type Person } from "./stage.js";
 import type { Story } from "./story.js";
 
@@ -27,7 +27,7 @@ const authorizationTypes = {
 /** A customer pays a merchant without gas; another redeems, and the maker burns. */
 export async function paymentScenes(story: Story, play: Play): Promise<void> {
   const { stage, hkd } = play;
-  const coin = IStablecoin__factory.connect(hkd.contracts.coin.address, stage.provider);
+  const coin = IStablecoin__factory.connect(hkd.record.contracts.coin.address, stage.provider);
 
   await story.step("A payment without gas: the customer signs, a relayer submits (ERC-3009)", async () => {
     const gas = await payByAuthorization(play, "trading", "merchant", PAYMENT);
@@ -38,8 +38,8 @@ export async function paymentScenes(story: Story, play: Play): Promise<void> {
     return {
       ok: received === PAYMENT && nonce === 0,
       figures: {
-        paid: money(PAYMENT),
-        "merchant has": money(received),
+        paid: money(PAYMENT, hkd),
+        "merchant has": money(received, hkd),
         "payer's transactions": String(nonce),
         gas: `${gas.toLocaleString("en")}, paid by the relayer`,
       },
@@ -49,15 +49,15 @@ export async function paymentScenes(story: Story, play: Play): Promise<void> {
   await story.step("A redemption: tokens come back, the maker burns before paying out", async () => {
     await payByAuthorization(play, "retail", "maker", REDEEMED);
     const maker = stage.people.maker.address;
-    const plan = await planBurn(coinOf(stage, hkd), maker, REDEEMED, referenceHash(REFERENCE), REFERENCE);
+    const plan = await planBurn(coinOf(stage, hkd.record), maker, REDEEMED, referenceHash(REFERENCE), REFERENCE);
     const sent = await carryOut(stage, plan, stage.people.maker);
     const [supply, burned] = await Promise.all([coin.totalSupply(), coin.everBurned()]);
     return {
       ok: burned === REDEEMED && supply === (await coin.everMinted()) - REDEEMED,
       figures: {
-        burned: money(burned),
+        burned: money(burned, hkd),
         reference: REFERENCE,
-        supply: money(supply),
+        supply: money(supply, hkd),
         gas: sent.gasUsed.toLocaleString("en"),
       },
     };
@@ -67,7 +67,7 @@ export async function paymentScenes(story: Story, play: Play): Promise<void> {
 /** Signs an authorization as `from` and has the relayer submit it through the outbox. @returns gas used */
 async function payByAuthorization(play: Play, from: Person, to: Person, value: bigint): Promise<bigint> {
   const { stage, hkd } = play;
-  const { name, version, chainId, coin } = await domainOf(play);
+  const { name, version, chainId, coin } = await domainOf(stage, hkd);
   const message = {
     from: stage.people[from].address,
     to: stage.people[to].address,
@@ -85,7 +85,7 @@ async function payByAuthorization(play: Play, from: Person, to: Person, value: b
   const sent = await carryOut(
     stage,
     {
-      intentId: `authorization:${hkd.chainId}:${coin}:${message.nonce}`,
+      intentId: `authorization:${chainId}:${coin}:${message.nonce}`,
       repeatable: false,
       title: "Submit an authorization",
       to: coin,

@@ -1,6 +1,5 @@
 import { finalBlockNumber } from "../../chain/finality.js";
 import { formatTimestamp } from "../../money/timestamps.js";
-import { formatUnitsGrouped } from "../../money/tokenUnits.js";
 import { draftReport } from "../../reports/draft.js";
 import { prepareSnapshot } from "../../reports/prepareSnapshot.js";
 import { readRegistryState } from "../../reports/registryState.js";
@@ -9,47 +8,70 @@ import { signReport } from "../../reports/sign.js";
 import { prepareSubmission, recordSubmission } from "../../reports/submit.js";
 import type { Snapshot } from "../../reserves/snapshot.js";
 import { documentHash } from "../../reserves/document.js";
-import { readStatementFile } from "../../statements/readStatementFile.js";
-import { hkd as money, type Play } from "./scenes.js";
+import { credits, refusedRules } from "./day.js";
+import { failedRules, reservesAddUp } from "./reserveTable.js";
+import { depositOf, money, type CoinPlay, type Play } from "./scenes.js";
 import { carryOut, timeOf } from "./stage.js";
 import type { Story } from "./story.js";
 
-/** The report in force, with the snapshot it came from. */
+/** A coin's report in force, with the snapshot it came from. */
 export interface AcceptedPlay {
+  readonly coin: CoinPlay;
   readonly snapshot: Snapshot;
   readonly file: ReportFile;
   readonly limit: bigint;
 }
 
-/** Snapshot, signatures, submission. */
-export async function reportScenes(story: Story, play: Play): Promise<AcceptedPlay> {
-  const snapshot = await snapshotScene(story, play);
-  const file = await signScene(story, play, snapshot);
-  const limit = await submitScene(story, play, file);
-  return { snapshot, file, limit };
+/** Snapshot, signatures, submission, of one coin. */
+export async function reportScenes(story: Story, play: Play, coin: CoinPlay): Promise<AcceptedPlay> {
+  const snapshot = await snapshotScene(story, play, coin);
+  const file = await signScene(story, play, coin, snapshot);
+  const limit = await submitScene(story, play, coin, file);
+  return { coin, snapshot, file, limit };
 }
 
-async function snapshotScene(story: Story, { stage, hkd, statement }: Play): Promise<Snapshot> {
+async function snapshotScene(story: Story, { stage, inputs }: Play, coin: CoinPlay): Promise<Snapshot> {
+  const { currency, policy, files, record } = coin;
   const taken: Snapshot[] = [];
-  await story.step("Take a snapshot of the reserve", async () => {
+  await story.step(`Snapshot of the ${currency} reserve, policy ${policy.name}`, async () => {
     const snapshot = await prepareSnapshot({
       journal: stage.journal,
       provider: stage.provider,
-      files: [readStatementFile(statement)],
-      currency: "HKD",
-      coin: hkd.contracts.coin.address,
-      registry: hkd.contracts.registry.address,
-      salt: hkd.reportSalt,
-      firstBlock: BigInt(hkd.contracts.coin.block),
+      files: files.statements,
+      holdings: files.holdings,
+      inputs,
+      policy,
+      currency,
+      coin: record.contracts.coin.address,
+      registry: record.contracts.registry.address,
+      salt: record.reportSalt,
+      firstBlock: BigInt(record.contracts.coin.block),
       finalBlock: BigInt(await finalBlockNumber(stage.provider, stage.network)),
       asOf: BigInt(await timeOf(stage)),
     });
     taken.push(snapshot);
     const { document } = snapshot;
+    const { lines, totals, breaches } = document;
+    const since = lines.reduce((sum, { other }) => sum + other, 0n);
+    const booked = currency === "HKD" ? depositOf(coin, credits.noon).units : 0n;
+    const failed = failedRules(document);
     return {
-      ok: document.totals.reserves > 0n,
+      ok:
+        reservesAddUp(document) &&
+        breaches.length === 0 &&
+        since === booked &&
+        failed.every(({ rule }) => rule === refusedRules[currency]) &&
+        failed.length === 1,
       figures: {
-        reserves: money(document.totals.reserves),
+        reserves: money(totals.reserves, coin),
+        lines: `${lines.length}, of which ${lines.filter(({ class: one }) => one === "bill").length} of bills`,
+        ...(since > 0n && { "booked since": `${money(since, coin)}, from the day's camt.054` }),
+        ...Object.fromEntries(
+          failed.map(({ line, rule, found, wanted }) => [
+            "not counted",
+            `${line.class} ${line.instrument ?? ""}, ${money(line.amount, coin)}; ${rule}: ${found}, wanted ${wanted}`,
+          ]),
+        ),
         "as of": formatTimestamp(document.asOf),
         "assets root": `${document.assetsRoot.slice(0, 34)}...`,
         "document hash": `${documentHash(document).slice(0, 34)}...`,
@@ -59,12 +81,17 @@ async function snapshotScene(story: Story, { stage, hkd, statement }: Play): Pro
   return only(taken);
 }
 
-async function signScene(story: Story, { stage, hkd }: Play, snapshot: Snapshot): Promise<ReportFile> {
+async function signScene(
+  story: Story,
+  { stage }: Play,
+  { currency, record }: CoinPlay,
+  snapshot: Snapshot,
+): Promise<ReportFile> {
   const signed: ReportFile[] = [];
-  await story.step("Officer and auditor sign the reserve report", async () => {
-    const state = await readRegistryState(stage.provider, { registry: hkd.contracts.registry.address });
+  await story.step(`Officer and auditor sign the ${currency} report`, async () => {
+    const state = await readRegistryState(stage.provider, { registry: record.contracts.registry.address });
     const made = draftReport({ ...snapshot, registries: [state] });
-    let file = newReportFile(made.report, hkd.reportSalt);
+    let file = newReportFile(made.report, record.reportSalt);
     for (const [person, attestorClass] of [
       ["officer", "issuerOfficer"],
       ["auditor", "auditor"],
@@ -73,7 +100,7 @@ async function signScene(story: Story, { stage, hkd }: Play, snapshot: Snapshot)
         file,
         document: snapshot.document,
         signer: stage.people[person],
-        salt: hkd.reportSalt,
+        salt: record.reportSalt,
         journal: stage.journal,
         class: attestorClass,
         show: () => undefined,
@@ -92,15 +119,16 @@ async function signScene(story: Story, { stage, hkd }: Play, snapshot: Snapshot)
   return only(signed);
 }
 
-async function submitScene(story: Story, { stage, hkd }: Play, file: ReportFile): Promise<bigint> {
+async function submitScene(story: Story, { stage }: Play, coin: CoinPlay, file: ReportFile): Promise<bigint> {
+  const { currency, record } = coin;
   const limits: bigint[] = [];
-  await story.step("Submit the report: the chain now allows minting", async () => {
-    const registry = hkd.contracts.registry.address;
+  await story.step(`Submit the ${currency} report: minting is allowed`, async () => {
+    const registry = record.contracts.registry.address;
     const submission = await prepareSubmission(stage.provider, file, { registry });
     const sent = await carryOut(
       stage,
       {
-        intentId: `report:${hkd.chainId}:${registry}:${file.digest}`,
+        intentId: `report:${record.chainId}:${registry}:${file.digest}`,
         repeatable: false,
         title: "Submit the report",
         to: submission.to,
@@ -118,7 +146,7 @@ async function submitScene(story: Story, { stage, hkd }: Play, file: ReportFile)
     return {
       ok: liveLimit === submission.mintLimit && liveLimit > 0n,
       figures: {
-        "mint limit": `${formatUnitsGrouped(liveLimit)} HKD ever minted`,
+        "mint limit": `${money(liveLimit, coin)} ever minted`,
         gas: sent.gasUsed.toLocaleString("en"),
       },
     };

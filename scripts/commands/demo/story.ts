@@ -1,5 +1,7 @@
+import type { ReserveDocument } from "../../reserves/document.js";
 import type { Output } from "../output.js";
 import { pairs, table, wrap } from "../table.js";
+import { reserveTable } from "./reserveTable.js";
 
 /** Why the chain refused an attack: the contract's error, decoded. */
 export interface Refusal {
@@ -58,9 +60,14 @@ export class Story {
     this.#print(number, title, ok, figures, refusal, lines);
   }
 
-  /** The closing table. */
-  close(): void {
+  /** The closing tables: what stands behind each coin, and how each step went. */
+  close(documents: readonly ReserveDocument[]): void {
     const output = this.#output;
+    for (const document of documents) {
+      output.line(output.paint("bold", `Behind the ${document.currency} coin, by policy ${document.policy.name}`));
+      for (const line of reserveTable(document)) output.line(line);
+      output.line();
+    }
     const rows = this.#steps.map(({ step, title, ok, refusal }) => [
       String(step),
       title.length > 46 ? `${title.slice(0, 45)}…` : title,
