@@ -1,35 +1,12 @@
-import { z } from "zod";
-
 import { AtparError } from "../errors/AtparError.js";
-import { amountText } from "../journal/amountText.js";
 import type { Entry } from "../journal/Journal.js";
 import type { JournalEntries } from "../journal/Journal.js";
-import { entryKind, type EntryBody } from "../journal/EntryKind.js";
+import type { EntryBody } from "../journal/EntryKind.js";
 import { minorToUnits } from "../money/tokenUnits.js";
+import { depositImported } from "../reserves/depositRecord.js";
 import { bookedCredits, type RegisteredAccount, type UnusableCredit } from "../statements/credits.js";
 import { depositRef } from "../statements/depositRef.js";
 import type { Statement } from "../statements/statement.js";
-
-/** A bank credit that was imported; its key is the depositRef. */
-export const depositImported = entryKind(
-  "deposit.imported",
-  z.strictObject({
-    bic11: z.string(),
-    account: z.string(),
-    currency: z.string(),
-    minorUnits: amountText,
-    /** yyyymmdd */
-    bookingDate: z.int(),
-    reference: z.string(),
-    ordinal: z.int(),
-    statementId: z.string(),
-    statementSha256: z.string(),
-    file: z.string(),
-    line: z.int(),
-    debtorName: z.string().optional(),
-    needsSecondApproval: z.boolean(),
-  }),
-);
 
 export type Deposit = EntryBody<typeof depositImported> & {
   readonly ref: string;

@@ -2,13 +2,16 @@ import type { Provider } from "ethers";
 
 import type { Journal } from "../journal/Journal.js";
 import { hongKongDate } from "../money/businessDays.js";
+import { allCredits } from "../reserves/bankCredits.js";
 import { readBurns } from "../reserves/burns.js";
 import { readChainPosition } from "../reserves/chainPosition.js";
+import { depositsInTransit } from "../reserves/depositsInTransit.js";
 import { takeAgreementsIn, takeHoldingsIn } from "../reserves/holdingsIntake.js";
 import { noInputs, type ReserveInputs } from "../reserves/inputs.js";
 import { takeIn } from "../reserves/intake.js";
-import { namedDebits } from "../reserves/knownStatement.js";
+import { namedDebits, statementName } from "../reserves/knownStatement.js";
 import { closingsOf } from "../reserves/latestStatements.js";
+import { readMints } from "../reserves/mints.js";
 import { cashAtPar, type Policy } from "../reserves/policy.js";
 import { settleBurns } from "../reserves/settlement.js";
 import { takeSnapshot, type Snapshot } from "../reserves/snapshot.js";
@@ -70,17 +73,18 @@ export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
       interim: statements
         .filter(({ statement }) => !isDayEnd(statement))
         .map(({ statement, account: { bic11, account } }) => {
-          const { kind, id, sha256 } = statement;
           return {
             bic11,
             account,
-            id: `${kind}:${id}`,
-            sha256,
+            id: statementName(statement),
+            sha256: statement.sha256,
             date: hongKongDate(asOf),
             debits: namedDebits(statement),
           };
         }),
     });
+    const mints = await readMints(provider, { token: coin, from: firstBlock, to: position.blockNumber });
+    const credits = await allCredits(entries, currency, statements);
     return takeSnapshot({
       currency,
       statements,
@@ -91,6 +95,7 @@ export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
       holdings,
       agreements,
       inputs,
+      deposits: depositsInTransit(credits, mints, hongKongDate(asOf)),
       journalHead: await entries.head(),
     });
   });

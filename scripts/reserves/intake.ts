@@ -4,6 +4,7 @@ import { clip } from "../money/clip.js";
 import { hongKongDate } from "../money/businessDays.js";
 import { requireSound, type ReadResult } from "../statements/readResult.js";
 import { isDayEnd, type Statement } from "../statements/statement.js";
+import { knownCredits } from "./bankCredits.js";
 import { checkContinuity, compareStatements } from "./continuity.js";
 import {
   closingDate,
@@ -11,6 +12,7 @@ import {
   statementImported,
   statementKey,
   statementKnown,
+  statementName,
   toKnown,
   type KnownStatement,
   type TakenStatement,
@@ -94,7 +96,9 @@ class Intake {
   async record(): Promise<void> {
     const fresh = this.candidates.filter(({ recorded }) => !recorded);
     fresh.sort((one, other) => compareStatements(one.known, other.known));
-    for (const { key, known } of fresh) await this.#entries.append(statementKnown, key, known);
+    for (const taken of fresh) {
+      await this.#entries.append(statementKnown, taken.key, { ...taken.known, credits: knownCredits(taken) });
+    }
     if (this.#options.purpose !== "deposits") return;
     for (const { key, statement } of [...this.interim, ...this.candidates]) {
       await this.#entries.append(statementImported, key, { file: statement.file, sha256: statement.sha256 });
@@ -135,8 +139,7 @@ class Intake {
 
   async #lookAtInterim(statement: Statement, account: ReserveAccount): Promise<void> {
     const of = { place: placeOf(statement), statement: clip(statement.id) };
-    // a report may have the Id of the statement of its day
-    const key = statementKey(account, `${statement.kind}:${statement.id}`);
+    const key = statementKey(account, statementName(statement));
     const imported = (await this.#entries.find(statementImported, key))?.body;
     const earlier = imported ?? this.interim.find((interim) => interim.key === key)?.statement;
     if (earlier !== undefined && earlier.sha256 !== statement.sha256) {

@@ -4,14 +4,23 @@ import { amountText } from "../journal/amountText.js";
 import { entryKind, type EntryBody } from "../journal/EntryKind.js";
 import type { JournalEntries } from "../journal/Journal.js";
 import type { IsoDate } from "../money/dates.js";
-import { closingBalance, openingBalance, type Statement } from "../statements/statement.js";
-import { isoDate, sha256Text, signedText } from "./figureText.js";
+import { closingBalance, isDayEnd, openingBalance, type Statement } from "../statements/statement.js";
+import { hash32, isoDate, sha256Text, signedText } from "./figureText.js";
 import { accountKey, type ReserveAccount } from "./register.js";
 
 /** A booked debit that names the payment it is: what settles a burn. */
 const knownDebit = z.strictObject({
   line: z.int(),
   endToEndId: z.string(),
+  /** Minor units. */
+  amount: amountText,
+});
+
+/** A booked credit that a mint may cite. */
+const knownCredit = z.strictObject({
+  line: z.int(),
+  depositRef: hash32,
+  bookingDate: isoDate,
   /** Minor units. */
   amount: amountText,
 });
@@ -35,6 +44,8 @@ export const statementKnown = entryKind(
     opening: signedText,
     closing: signedText,
     debits: z.array(knownDebit),
+    /** Absent from entries of before credits were kept. */
+    credits: z.array(knownCredit).optional(),
   }),
 );
 
@@ -57,6 +68,11 @@ export function statementKey(account: Pick<ReserveAccount, "bic11" | "account">,
   return `${accountKey(account)}:${id}`;
 }
 
+/** How a statement is named among all of its account: a report of the day may have the Id of its day's statement. */
+export function statementName({ kind, id }: Pick<Statement, "kind" | "id">): string {
+  return isDayEnd({ kind }) ? id : `${kind}:${id}`;
+}
+
 /** The day a statement proves: that of its closing booked balance, or else the end of its period. */
 export function closingDate(statement: Statement): IsoDate | undefined {
   const printed = closingBalance(statement)?.date ?? statement.to?.slice(0, 10);
@@ -64,7 +80,7 @@ export function closingDate(statement: Statement): IsoDate | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** What the journal keeps of a statement; undefined where it lacks a balance or a date. */
+/** What the journal keeps of a statement, its credits aside; undefined where it lacks a balance or a date. */
 export function toKnown({ statement, account }: TakenStatement): KnownStatement | undefined {
   const [opening, closing, date] = [openingBalance(statement), closingBalance(statement), closingDate(statement)];
   if (opening === undefined || closing === undefined || date === undefined) return undefined;

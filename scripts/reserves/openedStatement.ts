@@ -1,5 +1,5 @@
 import { closingBalance, isDayEnd, openingBalance, type Entry, type Statement } from "../statements/statement.js";
-import { closingDate } from "./knownStatement.js";
+import { closingDate, statementName } from "./knownStatement.js";
 import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
 import type { ReserveAccount } from "./register.js";
 
@@ -26,9 +26,9 @@ export function openStatement(
 
 /** What a report in the course of a day says was booked; its kind tells it from the statement of its day. */
 export function openInterim(statement: Statement, account: Pick<ReserveAccount, "bic11" | "account">): OpenedInterim {
-  const { file, sha256, id, kind, entries } = statement;
+  const { file, sha256, entries } = statement;
   const of = { bic11: account.bic11, account: account.account };
-  return { file, sha256, ...of, id: `${kind}:${id}`, entries: entries.map(openEntry) };
+  return { file, sha256, ...of, id: statementName(statement), entries: entries.map(openEntry) };
 }
 
 function openEntry(entry: Entry): OpenedEntry {

@@ -1,12 +1,7 @@
 import { expect } from "chai";
 
-import {
-  depositImported,
-  findDeposit,
-  importDeposits,
-  listDeposits,
-  type ImportedDeposits,
-} from "../../scripts/issuance/deposits.js";
+import { findDeposit, importDeposits, listDeposits, type ImportedDeposits } from "../../scripts/issuance/deposits.js";
+import { depositImported } from "../../scripts/reserves/depositRecord.js";
 import type { Journal } from "../../scripts/journal/Journal.js";
 import type { ReserveAccount } from "../../scripts/reserves/register.js";
 import { depositRef } from "../../scripts/statements/depositRef.js";
