@@ -1,4 +1,4 @@
-import { closingBalance, openingBalance, type Statement } from "../statements/statement.js";
+import { closingBalance, openingBalance, type StatementHead } from "../statements/statement.js";
 
 /** A statement's totals over its booked entries; minor units of the account's currency, as printed. */
 export interface StatementSummary {
@@ -19,11 +19,8 @@ export interface StatementSummary {
 }
 
 /** Sums a statement up, currencies aside: the figures as they are printed. */
-export function summarise(statement: Statement): StatementSummary {
-  const booked = statement.entries.filter(({ status }) => status === "BOOK");
-  const credits = booked.filter(({ direction }) => direction === "credit");
-  const debits = booked.filter(({ direction }) => direction === "debit");
-  const total = (entries: typeof booked): bigint => entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+export function summarise(statement: StatementHead): StatementSummary {
+  const { credits, debits, creditCount, debitCount } = statement.booked;
   const opening = openingBalance(statement)?.amountMinor ?? null;
   const closing = closingBalance(statement)?.amountMinor ?? null;
   return {
@@ -35,10 +32,10 @@ export function summarise(statement: Statement): StatementSummary {
     to: statement.to ?? null,
     opening,
     closing,
-    credits: total(credits),
-    debits: total(debits),
-    creditCount: credits.length,
-    debitCount: debits.length,
-    footingDifference: opening === null || closing === null ? null : closing - opening - total(credits) + total(debits),
+    credits,
+    debits,
+    creditCount,
+    debitCount,
+    footingDifference: opening === null || closing === null ? null : closing - opening - credits + debits,
   };
 }

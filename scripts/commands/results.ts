@@ -280,6 +280,8 @@ export const results = {
     sha256: z.string(),
     bytes: z.int(),
     statements: z.array(statementSummary),
+    /** What the rules do not forbid: entries that look like one another. */
+    warnings: z.array(violation),
     ignored: z.array(z.strictObject({ line: z.int(), statement: z.string(), what: z.string(), reason: z.string() })),
   }),
   "atpar.holdings-inspect/1": z.strictObject({

@@ -2,11 +2,12 @@ import type { Command } from "commander";
 
 import { summarise, type StatementSummary } from "../audit/statementSummary.js";
 import { formatMinorGrouped } from "../money/amount.js";
-import { readStatementFile } from "../statements/readStatementFile.js";
+import { streamStatementFile } from "../statements/readStatementFile.js";
 import { isHoldingsFile, readCsvCashFile, readHoldingsFile, readMappingFile } from "../statements/readHoldingsFile.js";
-import { defaultLimits, requireSound, type ReadResult } from "../statements/readResult.js";
+import { defaultLimits, requireSound, type StreamResult } from "../statements/readResult.js";
 import { isDayEnd } from "../statements/statement.js";
 import { inspectHoldings } from "./inspectHoldings.js";
+import { progressBar } from "./progressBar.js";
 import { action, type Session } from "./session.js";
 import { pairs, table } from "./table.js";
 
@@ -35,7 +36,11 @@ function inspect(session: Session, file: string, options: InspectOptions): undef
     inspectHoldings(session, readHoldingsFile(file, { limits: defaultLimits, anonymisedSample }, holdings));
     return undefined;
   }
-  const result = mapping?.kind === "cash" ? readCsvCashFile(file, mapping) : readStatementFile(file);
+  const onProgress = progressBar(session.output, "reading");
+  const result =
+    mapping?.kind === "cash"
+      ? readCsvCashFile(file, mapping)
+      : streamStatementFile(file, () => undefined, { onProgress });
   const summaries = result.statements.map(summarise);
   print(session, result, summaries);
   requireSound(result);
@@ -54,12 +59,13 @@ function inspect(session: Session, file: string, options: InspectOptions): undef
       debits: summary.debits.toString(),
       footingDifference: summary.footingDifference?.toString() ?? null,
     })),
+    warnings: result.warnings.map((warning) => ({ ...warning })),
     ignored: result.ignored.map((ignored) => ({ ...ignored })),
   });
   return undefined;
 }
 
-function print({ output }: Session, result: ReadResult, summaries: readonly StatementSummary[]): void {
+function print({ output }: Session, result: StreamResult, summaries: readonly StatementSummary[]): void {
   output.line(output.paint("bold", result.file));
   for (const line of pairs(
     [
@@ -86,8 +92,9 @@ function print({ output }: Session, result: ReadResult, summaries: readonly Stat
     const columns = [{ title: "" }, { title: "entries", align: "right" }, { title: code, align: "right" }] as const;
     for (const line of table(columns, rows)) output.line(`  ${line}`);
   }
-  if (result.ignored.length > 0) {
+  if (result.warnings.length + result.ignored.length > 0) {
     output.line();
+    for (const { code, message } of result.warnings) output.line(`  warning ${code}: ${message}`);
     for (const { line, what, reason } of result.ignored) output.line(`  ignored, line ${line}: ${what} (${reason})`);
   }
 }

@@ -176,6 +176,12 @@ export const statementErrors = {
     message: "{place}: statement Id {statement} stands in line {line} already",
     help: bank,
   },
+  STATEMENT_ENTRY_REPEATED: {
+    exit: ExitCode.Input,
+    message:
+      "{place}: a {direction} of {amount} {currency} on {date} with the bank's reference {reference}, as in line {line}",
+    help: "Two entries alike may be one, printed twice: ask the bank. A warning, as a day-end statement that foots needs both.",
+  },
   STATEMENT_SEQUENCE_REPEATED: {
     exit: ExitCode.Input,
     message: "{place}: account {account}: sequence number {number} stands in line {line} already",

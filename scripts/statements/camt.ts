@@ -1,27 +1,32 @@
-import { readDetail, readEntry } from "./camtEntry.js";
+import { detailParts, entryParts, readDetail, readEntry } from "./camtEntry.js";
 import { findCamtMessage, type CamtMessage } from "./camtMessages.js";
-import { isStatementElement, readBalance, readHeader, readPage } from "./camtStatement.js";
+import { isStatementElement, readAccount, readBalance, readHeader, readPage } from "./camtStatement.js";
 import { ElementReader } from "./elementReader.js";
+import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import type { ReadLimits } from "./readResult.js";
-import { startDraft, type SourceFile, type StatementDraft } from "./statementDraft.js";
+import { closeDraft } from "./settleStatements.js";
+import { startDraft, type StatementDraft } from "./statementDraft.js";
 import type { TransactionDetail } from "./statement.js";
-import { readXmlUnits, type Visit, type XmlElement, type XmlTag, type XmlVisitor } from "./xmlUnits.js";
+import { XmlElement } from "./xmlElement.js";
+import { readXmlUnits, type Visit, type XmlTag, type XmlVisitor } from "./xmlUnits.js";
 
 const ISO_NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:";
 
 /**
  * Reads camt.052, camt.053 and camt.054 (ISO 20022 bank to customer report, statement, notification; versions 02 to
  * 13), alone, beside an AppHdr or in an envelope. Whatever is wrong is gathered in `findings`, not thrown.
+ * @param pieces - the file's bytes.
+ * @param entries - takes every entry when it has been read.
  */
 export function readCamt(
-  bytes: Uint8Array,
-  source: SourceFile,
+  pieces: Iterable<Uint8Array>,
   limits: ReadLimits,
+  entries: EntrySink,
   findings: Findings,
 ): StatementDraft[] {
-  const reader = new CamtReader(source, limits, findings);
-  reader.finish(readXmlUnits(bytes, limits, reader, findings));
+  const reader = new CamtReader(limits, entries, findings);
+  reader.finish(readXmlUnits(pieces, limits, reader, findings));
   return reader.drafts;
 }
 
@@ -30,7 +35,7 @@ type Place = "envelope" | "Document" | "message" | "statement";
 
 class CamtReader implements XmlVisitor {
   readonly drafts: StatementDraft[] = [];
-  readonly #source: SourceFile;
+  readonly #sink: EntrySink;
   readonly #limits: ReadLimits;
   readonly #findings: Findings;
   readonly #places: Place[] = [];
@@ -45,8 +50,8 @@ class CamtReader implements XmlVisitor {
   #entries = 0;
   #items = 0;
 
-  constructor(source: SourceFile, limits: ReadLimits, findings: Findings) {
-    this.#source = source;
+  constructor(limits: ReadLimits, sink: EntrySink, findings: Findings) {
+    this.#sink = sink;
     this.#limits = limits;
     this.#findings = findings;
   }
@@ -61,13 +66,13 @@ class CamtReader implements XmlVisitor {
   open(tag: XmlTag): Visit {
     const place = this.#places.at(-1) ?? "envelope";
     if (place === "envelope") return this.#openEnvelope(tag);
-    // elements of another namespace and supplementary data are the bank's own
-    if (tag.namespace !== this.#namespace || tag.name === "SplmtryData") return "skip";
-    if (tag.inUnit) return tag.name === "TxDtls" ? this.#item(tag, "unit") : "part";
+    // elements of another namespace are the bank's own
+    if (tag.namespace !== this.#namespace) return "skip";
+    if (tag.inUnit) return this.#item(tag, detailParts);
     const message = this.#message;
     if (message === undefined) return "skip";
     if (place === "Document") return tag.name === message.root ? this.#descend("message") : "skip";
-    if (place === "statement") return isStatementElement(tag.name, message) ? this.#item(tag, "unit") : "skip";
+    if (place === "statement") return this.#openPart(tag, message);
     if (tag.name === "GrpHdr") return "unit";
     if (tag.name !== message.statement) return "skip";
     this.#startStatement(tag, message);
@@ -97,8 +102,21 @@ class CamtReader implements XmlVisitor {
     else if (element.name === "Bal") readBalance(reader, this.#draft, this.#findings);
     else if (element.name === "Ntry") {
       this.#entries++;
-      readEntry(reader, this.#entries, details, this.#draft, this.#findings);
-    } else this.#header.push(element);
+      readEntry(reader, this.#entries, details, this.#draft, this.#sink, this.#findings);
+      // what is not kept weighs nothing
+      if (!this.#sink.keeps) this.#items -= details.length + 1;
+    } else {
+      if (element.name === "Acct") this.#draft.account = readAccount(reader, this.#findings);
+      this.#header.push(element);
+    }
+  }
+
+  #openPart(tag: XmlTag, message: CamtMessage): Visit {
+    if (tag.name === "Ntry")
+      return this.#entries < this.#limits.entries
+        ? this.#item(tag, entryParts)
+        : this.#refuse(tag, "entries", this.#limits.entries);
+    return isStatementElement(tag.name, message) ? this.#item(tag, "unit") : "skip";
   }
 
   #openEnvelope(tag: XmlTag): Visit {
@@ -130,14 +148,17 @@ class CamtReader implements XmlVisitor {
   #item(tag: XmlTag, visit: Visit): Visit {
     this.#items++;
     if (this.#items <= this.#limits.items) return visit;
-    const figures = { what: "entries, details and balances", limit: this.#limits.items };
-    this.#findings.add("STATEMENT_XML_TOO_MANY", tag.line, figures);
+    return this.#refuse(tag, "entries, details and balances", this.#limits.items);
+  }
+
+  #refuse({ line }: XmlTag, what: string, limit: number): Visit {
+    this.#findings.add("STATEMENT_XML_TOO_MANY", line, { what, limit });
     return "stop";
   }
 
   #startStatement(tag: XmlTag, { kind }: CamtMessage): void {
     const messageVersion = this.#namespace.slice(ISO_NAMESPACE.length);
-    this.#draft = startDraft({ kind, messageVersion, ...this.#source, line: tag.line });
+    this.#draft = startDraft({ kind, messageVersion, line: tag.line });
     this.#header = [];
     this.#details = [];
   }
@@ -146,16 +167,11 @@ class CamtReader implements XmlVisitor {
     const [draft, message] = [this.#draft, this.#message];
     if (draft === undefined || message === undefined) return;
     this.#draft = undefined;
-    const children = this.#header;
-    const element = {
-      name: message.statement,
-      line: draft.origin.line,
-      attributes: new Map<string, string>(),
-      children,
-      text: "",
-    };
+    const element = new XmlElement(message.statement, draft.origin.line);
+    for (const child of this.#header) element.append(child);
     draft.complete = complete;
     readHeader(new ElementReader(element, this.#findings), message, draft, this.#findings);
+    closeDraft(draft);
     this.drafts.push(draft);
   }
 

@@ -16,6 +16,7 @@ export function checkBatches(
 ): number | undefined {
   const parts = ntry.all("NtryDtls").map((part) => part.at("Btch"));
   const batches = parts.filter((batch) => batch !== undefined);
+  if (batches.length === 0) return undefined;
   const counts = batches.flatMap((batch) => batch.count("NbOfTxs") ?? []);
   const stated = counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count);
   // details are told apart by entry, not by NtryDtls: one without a Btch makes them incomparable

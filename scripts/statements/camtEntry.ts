@@ -1,19 +1,33 @@
 import { checkBatches } from "./camtBatch.js";
-import type { ElementReader } from "./elementReader.js";
+import { toProse, type ElementReader } from "./elementReader.js";
+import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { readMoney, type PrintedMoney } from "./printedMoney.js";
 import type { StatementDraft } from "./statementDraft.js";
-import type { TransactionDetail } from "./statement.js";
+import type { Entry, TransactionDetail } from "./statement.js";
+import { xmlParts } from "./xmlParts.js";
+
+/** What the functions below look at in Ntry; its TxDtls are read on their own. */
+export const entryParts = xmlParts(
+  "NtryRef Amt CdtDbtInd RvslInd Sts(Cd Prtry) BookgDt(Dt DtTm) ValDt(Dt DtTm) AcctSvcrRef " +
+    "NtryDtls(Btch(NbOfTxs TtlAmt CdtDbtInd) TxDtls*)",
+);
+/** What they look at in TxDtls. */
+export const detailParts = xmlParts(
+  "Refs(AcctSvcrRef EndToEndId UETR) Amt AmtDtls(TxAmt(Amt)) CdtDbtInd " +
+    "RltdPties(Dbtr(Nm Pty(Nm)) DbtrAcct(Id(IBAN Othr(Id)))) RmtInf(Ustrd Strd(CdtrRefInf(Ref)))",
+);
 
 /** ExternalEntryStatus1Code. */
 const STATUSES = new Set(["BOOK", "PDNG", "INFO", "FUTR"]);
 
-/** Reads one Ntry into `draft`. Its TxDtls were read before it and are `details`. */
+/** Reads one Ntry of `draft` and hands it to `sink`. Its TxDtls were read before it and are `details`. */
 export function readEntry(
   ntry: ElementReader,
   ordinalInFile: number,
   details: readonly TransactionDetail[],
   draft: StatementDraft,
+  sink: EntrySink,
   findings: Findings,
 ): void {
   const amt = ntry.at("Amt");
@@ -32,46 +46,56 @@ export function readEntry(
     return;
   }
   const signed = direction === "credit" ? money.scaled : -money.scaled;
-  draft.printedEntries.push({ line: ntry.line, signed, direction, currency: money.currency, status });
-  if (money.minor === undefined) return;
-  draft.entries.push({
-    line: ntry.line,
-    ordinalInFile,
-    ...(ntryRef !== undefined && { ntryRef }),
-    ...(accountServicerRef !== undefined && { accountServicerRef }),
-    amountMinor: money.minor,
-    currency: money.currency,
-    direction,
-    reversal,
-    status,
-    ...(bookingDate !== undefined && { bookingDate }),
-    ...(valueDate !== undefined && { valueDate }),
-    ...(batchCount !== undefined && { batchCount }),
-    details,
-  });
+  const { minor: amountMinor, currency } = money;
+  const { line } = ntry;
+  const printed = { line, signed, direction, currency, status };
+  if (amountMinor === undefined) {
+    sink.take(draft, printed, undefined);
+    return;
+  }
+  // set one by one: spreading each into the literal takes longer than reading it
+  const entry: Open<Entry> = { line, ordinalInFile, amountMinor, currency, direction, reversal, status, details };
+  if (ntryRef !== undefined) entry.ntryRef = ntryRef;
+  if (accountServicerRef !== undefined) entry.accountServicerRef = accountServicerRef;
+  if (bookingDate !== undefined) entry.bookingDate = bookingDate;
+  if (valueDate !== undefined) entry.valueDate = valueDate;
+  if (batchCount !== undefined) entry.batchCount = batchCount;
+  sink.take(draft, printed, entry);
 }
+
+/** A value while it is put together. */
+type Open<Value> = { -readonly [Name in keyof Value]: Value[Name] };
 
 /** Reads one TxDtls. */
 export function readDetail(dtls: ElementReader, findings: Findings): TransactionDetail {
   const money = readDetailMoney(dtls, findings);
   const direction = dtls.direction(true);
   const debtorAccount = dtls.at("RltdPties/DbtrAcct")?.account()?.id;
-  const references = dtls.all("RmtInf").flatMap((info) => {
-    const structured = info.all("Strd").flatMap((part) => part.textAt("CdtrRefInf/Ref") ?? []);
-    return [...info.all("Ustrd").map(({ text }) => text.replaceAll(/[ \t\r\n]+/gu, " ")), ...structured];
-  });
-  return {
-    line: dtls.line,
-    ...optional("accountServicerRef", dtls.textAt("Refs/AcctSvcrRef")),
-    ...optional("endToEndId", dtls.textAt("Refs/EndToEndId")),
-    ...optional("uetr", dtls.textAt("Refs/UETR")),
-    ...(money?.minor !== undefined && { amountMinor: money.minor, currency: money.currency }),
-    ...(direction !== undefined && { direction }),
-    // from version 06 on the name stands in Pty
-    ...optional("debtorName", dtls.proseAt("RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm")),
-    ...optional("debtorAccount", debtorAccount),
-    remittance: references.filter((text) => text !== ""),
-  };
+  const remittance: string[] = [];
+  for (const info of dtls.all("RmtInf")) {
+    for (const { text } of info.all("Ustrd")) if (text !== "") remittance.push(toProse(text));
+    for (const part of info.all("Strd")) {
+      const reference = part.textAt("CdtrRefInf/Ref");
+      if (reference !== undefined) remittance.push(reference);
+    }
+  }
+  const accountServicerRef = dtls.textAt("Refs/AcctSvcrRef");
+  const endToEndId = dtls.textAt("Refs/EndToEndId");
+  const uetr = dtls.textAt("Refs/UETR");
+  // from version 06 on the name stands in Pty
+  const debtorName = dtls.proseAt("RltdPties/Dbtr/Nm", "RltdPties/Dbtr/Pty/Nm");
+  const detail: Open<TransactionDetail> = { line: dtls.line, remittance };
+  if (accountServicerRef !== undefined) detail.accountServicerRef = accountServicerRef;
+  if (endToEndId !== undefined) detail.endToEndId = endToEndId;
+  if (uetr !== undefined) detail.uetr = uetr;
+  if (money?.minor !== undefined) {
+    detail.amountMinor = money.minor;
+    detail.currency = money.currency;
+  }
+  if (direction !== undefined) detail.direction = direction;
+  if (debtorName !== undefined) detail.debtorName = debtorName;
+  if (debtorAccount !== undefined) detail.debtorAccount = debtorAccount;
+  return detail;
 }
 
 /** TxDtls/Amt came with version 03; before it, and beside it, the amount is AmtDtls/TxAmt. */
@@ -91,8 +115,4 @@ function readStatus(ntry: ElementReader, findings: Findings): string | undefined
   if (sts.at("Prtry") === undefined && STATUSES.has(text)) return text;
   findings.add("STATEMENT_STATUS_UNKNOWN", sts.line, { text });
   return undefined;
-}
-
-function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
-  return (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
 }

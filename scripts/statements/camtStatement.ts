@@ -18,8 +18,8 @@ export function isStatementElement(name: string, message: CamtMessage): boolean 
 }
 
 /**
- * Reads Stmt, Rpt or Ntfctn itself, of which `stmt` holds every child but the Bal and Ntry elements. In a statement that broke off
- * (`draft.complete` is false) nothing is called missing.
+ * Reads Stmt, Rpt or Ntfctn itself, of which `stmt` holds every child but the Bal and Ntry elements; Acct was read when
+ * it came. In a statement that broke off (`draft.complete` is false) nothing is called missing.
  */
 export function readHeader(stmt: ElementReader, message: CamtMessage, draft: StatementDraft, findings: Findings): void {
   draft.id = stmt.textAt("Id") ?? "";
@@ -40,7 +40,6 @@ export function readHeader(stmt: ElementReader, message: CamtMessage, draft: Sta
   if (to !== undefined) draft.to = to;
   const account = stmt.at("Acct");
   if (account === undefined && draft.complete) stmt.missing("Acct");
-  if (account !== undefined) draft.account = readAccount(account, findings);
   const summary = stmt.at("TxsSummry");
   if (summary !== undefined) draft.totals.push(...readTotals(summary, findings));
 }
@@ -59,7 +58,8 @@ function readSequence(stmt: ElementReader, name: string): string | undefined {
   return stmt.count(name) === undefined ? undefined : stmt.textAt(name);
 }
 
-function readAccount(acct: ElementReader, findings: Findings): Statement["account"] {
+/** Reads Acct. */
+export function readAccount(acct: ElementReader, findings: Findings): Statement["account"] {
   const found = acct.account();
   if (found === undefined) acct.missing("Id");
   const currency = acct.textAt("Ccy");

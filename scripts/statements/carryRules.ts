@@ -1,3 +1,4 @@
+import { netOf } from "./entryTally.js";
 import type { Findings } from "./findings.js";
 import { formatPrinted } from "./printedAmount.js";
 import type { PrintedBalance, StatementDraft } from "./statementDraft.js";
@@ -40,8 +41,7 @@ function checkPageFooting(
   findings: Findings,
 ): void {
   if (opening === undefined || closing === undefined || draft.entryUnread) return;
-  const booked = draft.printedEntries.filter(({ status }) => status === "BOOK");
-  const entries = booked.reduce((sum, entry) => sum + entry.signed, 0n);
+  const entries = netOf(draft.tally.booked);
   const expected = opening.signed + entries;
   if (expected === closing.signed) return;
   findings.add("STATEMENT_NOT_FOOTING", closing.line, {

@@ -4,6 +4,7 @@ import { clip } from "../money/clip.js";
 import { dateNumber } from "../money/dates.js";
 import { toBic11 } from "./bic.js";
 import { isReference, type DepositParts } from "./depositRef.js";
+import { NO_REFERENCE, NO_REFERENCES } from "./noReference.js";
 import { isDayEnd, type Entry, type Statement, type TransactionDetail } from "./statement.js";
 
 /** What the register of accounts says of the account that `statement` must be of. */
@@ -49,12 +50,6 @@ export interface BookedCredits {
   /** One for each batch that cannot be split. The rest of the statement stays usable. */
   readonly violations: readonly Violation[];
 }
-
-/** Written where the bank gave no reference of its own, as SWIFT has it in MT940. */
-export const NO_REFERENCE = "NONREF";
-
-/** Ways banks say that there is no reference. */
-const NO_REFERENCES = new Set([NO_REFERENCE, "NOTPROVIDED", "NOT PROVIDED"]);
 
 interface Payment {
   readonly minorUnits: bigint;

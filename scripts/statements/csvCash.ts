@@ -3,6 +3,7 @@ import { clip } from "../money/clip.js";
 import { CsvCells } from "./csvCells.js";
 import type { CashMapping } from "./csvMapping.js";
 import { readCsvRows, type CsvTable } from "./csvRows.js";
+import { EntrySink } from "./entrySink.js";
 import { addExact, equalExact, formatExact, signed, type ExactDecimal } from "./exactDecimal.js";
 import { fileText } from "./fileText.js";
 import { HoldingsFindings } from "./holdingsFindings.js";
@@ -11,7 +12,7 @@ import { PRINTED_SCALE } from "./printedAmount.js";
 import { defaultLimits, type ReadLimits, type ReadResult } from "./readResult.js";
 import { settleStatements } from "./settleStatements.js";
 import type { Direction } from "./statement.js";
-import type { StatementDraft } from "./statementDraft.js";
+import { startDraft, type StatementDraft } from "./statementDraft.js";
 
 /** Text like an IBAN, whose check digits must then hold. */
 const LIKE_IBAN = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$/u;
@@ -40,19 +41,19 @@ export function readCsvCash(
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const text = fileText(bytes, limits, findings);
   const table = text === undefined ? undefined : readCsvRows(text, mapping, limits, findings);
-  const drafts = table === undefined ? [] : readAccounts(table, mapping, { file, sha256 }, findings);
-  const statements = settleStatements(drafts, findings);
+  const drafts = table === undefined ? [] : readAccounts(table, mapping, new EntrySink(limits, findings), findings);
+  const statements = settleStatements(drafts, { file, sha256 }, findings);
   for (const column of table?.ignored ?? []) {
     findings.ignore({ line: 1, statement: "", what: `column "${clip(column)}"`, reason: "the mapping says so" });
   }
-  const { violations, ignored } = findings;
-  return { file, sha256, bytes: bytes.length, statements, violations, ignored };
+  const { violations, warnings, ignored } = findings;
+  return { file, sha256, bytes: bytes.length, statements, violations, warnings, ignored };
 }
 
 function readAccounts(
   table: CsvTable,
   mapping: CashMapping,
-  file: { readonly file: string; readonly sha256: string },
+  sink: EntrySink,
   findings: HoldingsFindings,
 ): StatementDraft[] {
   const cells = table.rows.map((row) => new CsvCells(row, mapping, table, findings));
@@ -61,25 +62,14 @@ function readAccounts(
   return [...groups].map(([account, all]) => {
     const rows = mapping.order === "newest first" ? all.toReversed() : all;
     const line = all[0]?.row.line ?? 1;
-    const draft: StatementDraft = {
-      origin: { kind: "CSV", messageVersion: "CSV", ...file, line },
-      complete: true,
-      id: "",
-      sequence: {},
-      account: { line, kind: isIban(account) ? "IBAN" : "other", id: account },
-      balances: [],
-      entries: [],
-      printedBalances: [],
-      printedEntries: [],
-      totals: [],
-      entryUnread: false,
-      balanceUnread: false,
-    };
+    const draft = startDraft({ kind: "CSV", messageVersion: "CSV", line });
+    draft.complete = true;
+    draft.account = { line, kind: isIban(account) ? "IBAN" : "other", id: account };
     if (draft.account.kind === "other" && LIKE_IBAN.test(account)) {
       const element = `column "${all[0]?.heading("account") ?? ""}"`;
       findings.add("STATEMENT_IBAN_INVALID", line, { element, iban: account });
     }
-    readAccount(draft, rows, ordinals, mapping, findings);
+    readAccount(draft, rows, ordinals, mapping, sink, findings);
     return draft;
   });
 }
@@ -89,6 +79,7 @@ function readAccount(
   rows: readonly CsvCells[],
   ordinals: ReadonlyMap<CsvCells, number>,
   mapping: CashMapping,
+  sink: EntrySink,
   findings: HoldingsFindings,
 ): void {
   const currency = rows[0]?.currency("currency");
@@ -104,7 +95,7 @@ function readAccount(
   if (from !== undefined) draft.from = from;
   if (to !== undefined) draft.to = to;
   const amounts = rows.map((cells): CashRow => ({ cells, ...readAmount(cells, mapping) }));
-  for (const row of amounts) readEntry(draft, row, ordinals.get(row.cells) ?? 0);
+  for (const row of amounts) readEntry(draft, row, ordinals.get(row.cells) ?? 0, sink);
   if (first?.row.cells.has("balance") === true) readRunning(draft, amounts, findings);
   // stated beside a running balance they must agree with it
   readStated(draft, "OPBD", "opening", rows, findings);
@@ -140,7 +131,12 @@ function readAmount(cells: CsvCells, { directions }: CashMapping): Omit<CashRow,
   return { field: "credit" };
 }
 
-function readEntry(draft: StatementDraft, { cells, amount, field }: CashRow, ordinalInFile: number): void {
+function readEntry(
+  draft: StatementDraft,
+  { cells, amount, field }: CashRow,
+  ordinalInFile: number,
+  sink: EntrySink,
+): void {
   const { line } = cells.row;
   const currency = cells.currency("currency");
   const bookingDate = cells.required("bookingDate") === undefined ? undefined : cells.date("bookingDate");
@@ -150,13 +146,16 @@ function readEntry(draft: StatementDraft, { cells, amount, field }: CashRow, ord
     return;
   }
   const direction: Direction = amount.value < 0n ? "debit" : "credit";
-  draft.printedEntries.push({ line, signed: scaled(amount), direction, currency, status: "BOOK" });
+  const printed = { line, signed: scaled(amount), direction, currency, status: "BOOK" };
   const minor = cells.minor(field, amount, currency);
-  if (minor === undefined) return;
+  if (minor === undefined) {
+    sink.take(draft, printed, undefined);
+    return;
+  }
   const text = (name: string): string | undefined => cells.text(name);
   const [entryRef, bankRef, endToEndId] = [text("entryRef"), text("bankRef"), text("endToEndId")];
   const [debtorName, debtorAccount] = [text("debtorName"), text("debtorAccount")?.replaceAll(/\s/gu, "")];
-  draft.entries.push({
+  sink.take(draft, printed, {
     line,
     ordinalInFile,
     ...(entryRef !== undefined && { ntryRef: entryRef }),

@@ -2,10 +2,39 @@ import { isIsoDate, type IsoDate } from "../money/dates.js";
 import type { Findings } from "./findings.js";
 import { isIban } from "./iban.js";
 import type { Direction } from "./statement.js";
-import type { XmlElement } from "./xmlUnits.js";
+import type { XmlElement } from "./xmlElement.js";
 
 /** xs:date and xs:dateTime: a date, then perhaps a time, then perhaps a zone. */
 const DATE_TIME = /^([0-9-]{10})(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?$/u;
+
+/** Entries of one file have few dates and paths: what was made of one is kept, up to so many. */
+const KEPT = 1000;
+const dates = new Map<string, IsoDate>();
+const paths = new Map<string, readonly string[]>();
+
+function dateIn(text: string): IsoDate | undefined {
+  const known = dates.get(text);
+  if (known !== undefined) return known;
+  const date = DATE_TIME.exec(text)?.[1] ?? "";
+  if (!isIsoDate(date)) return undefined;
+  if (dates.size >= KEPT) dates.clear();
+  // its own copy: a piece of the file would keep the file in memory
+  dates.set(Buffer.from(text).toString(), date);
+  return date;
+}
+
+/** `text` with each run of space made one. */
+export function toProse(text: string): string {
+  return /[\t\r\n]| {2}/u.test(text) ? text.replaceAll(/[ \t\r\n]+/gu, " ") : text;
+}
+
+function namesOf(path: string): readonly string[] {
+  const known = paths.get(path);
+  if (known !== undefined) return known;
+  const names = path.split("/");
+  paths.set(path, names);
+  return names;
+}
 
 /** Reads values out of an element; what is missing, repeated or malformed becomes a finding with its line. */
 export class ElementReader {
@@ -31,38 +60,60 @@ export class ElementReader {
   }
 
   all(name: string): ElementReader[] {
-    const children = this.element.children.filter((child) => child.name === name);
-    return children.map((child) => new ElementReader(child, this.#findings));
+    const found: ElementReader[] = [];
+    for (const child of this.element.children) {
+      if (child.name === name) found.push(new ElementReader(child, this.#findings));
+    }
+    return found;
   }
 
   /** The element at `path` (names with slashes), each of which may occur once. */
   at(path: string): ElementReader | undefined {
-    let reader: ElementReader | undefined = new ElementReader(this.element, this.#findings);
-    for (const name of path.split("/")) {
-      const found: ElementReader[] = reader.all(name);
-      const second = found[1];
-      if (second !== undefined) {
-        const element = `${reader.name}/${name}`;
-        this.#findings.add("STATEMENT_ELEMENT_REPEATED", second.line, { element, count: found.length });
-      }
-      reader = found[0];
-      if (reader === undefined) return undefined;
+    const element = this.#find(path);
+    return element && new ElementReader(element, this.#findings);
+  }
+
+  #find(path: string): XmlElement | undefined {
+    let element: XmlElement | undefined = this.element;
+    for (const name of namesOf(path)) {
+      element = this.#one(element, name);
+      if (element === undefined) return undefined;
     }
-    return reader;
+    return element;
+  }
+
+  #one(parent: XmlElement, name: string): XmlElement | undefined {
+    let first: XmlElement | undefined;
+    let second: XmlElement | undefined;
+    for (const child of parent.children) {
+      if (child.name !== name) continue;
+      if (first === undefined) first = child;
+      else second ??= child;
+    }
+    if (second !== undefined) {
+      const figures = { element: `${parent.name}/${name}`, count: this.#count(parent, name) };
+      this.#findings.add("STATEMENT_ELEMENT_REPEATED", second.line, figures);
+    }
+    return first;
+  }
+
+  #count(parent: XmlElement, name: string): number {
+    return parent.children.filter((child) => child.name === name).length;
   }
 
   /** The text at the first of `paths` that is there and not empty. */
   textAt(...paths: readonly string[]): string | undefined {
     for (const path of paths) {
-      const text = this.at(path)?.text;
-      if (text !== undefined && text !== "") return text;
+      const text = this.#find(path)?.text.trim() ?? "";
+      if (text !== "") return text;
     }
     return undefined;
   }
 
   /** As {@link textAt}, for people to read: runs of space become one. */
   proseAt(...paths: readonly string[]): string | undefined {
-    return this.textAt(...paths)?.replaceAll(/[ \t\r\n]+/gu, " ");
+    const text = this.textAt(...paths);
+    return text && toProse(text);
   }
 
   missing(path: string): void {
@@ -113,8 +164,8 @@ export class ElementReader {
       choice.missing("Dt");
       return undefined;
     }
-    const date = DATE_TIME.exec(found.text)?.[1] ?? "";
-    if (isIsoDate(date)) return date;
+    const date = dateIn(found.text);
+    if (date !== undefined) return date;
     const figures = { element: `${this.name}/${path}`, text: found.text };
     this.#findings.add("STATEMENT_DATE_MALFORMED", found.line, figures);
     return undefined;
@@ -124,7 +175,7 @@ export class ElementReader {
   dateTime(path: string): string | undefined {
     const found = this.at(path);
     if (found === undefined) return undefined;
-    if (isIsoDate(DATE_TIME.exec(found.text)?.[1] ?? "")) return found.text;
+    if (dateIn(found.text) !== undefined) return found.text;
     const figures = { element: `${this.name}/${path}`, text: found.text };
     this.#findings.add("STATEMENT_DATE_MALFORMED", found.line, figures);
     return undefined;

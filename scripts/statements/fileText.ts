@@ -1,5 +1,6 @@
 import type { Findings } from "./findings.js";
 import type { ReadLimits } from "./readResult.js";
+import { bytesInMemory } from "./byteSource.js";
 import { utf8Chunks } from "./utf8Chunks.js";
 
 /**
@@ -13,7 +14,7 @@ export function fileText(bytes: Uint8Array, limits: ReadLimits, findings: Findin
   }
   const parts: string[] = [];
   let line = 1;
-  for (const { text, fault } of utf8Chunks(bytes)) {
+  for (const { text, fault } of utf8Chunks(bytesInMemory(bytes).pieces())) {
     parts.push(text);
     line += text.match(/\r\n|\n|\r/gu)?.length ?? 0;
     if (fault === undefined) continue;

@@ -13,6 +13,7 @@ export class Findings {
   readonly #file: string;
   readonly #limit: number;
   readonly #violations: Violation[] = [];
+  readonly #warnings: Violation[] = [];
   readonly #ignored: Ignored[] = [];
 
   constructor(file: string, limit: number) {
@@ -24,15 +25,43 @@ export class Findings {
     return this.#violations;
   }
 
+  /** What a reader of the figures must know, and refuses nothing. */
+  get warnings(): readonly Violation[] {
+    return this.#warnings;
+  }
+
   get ignored(): readonly Ignored[] {
     return this.#ignored;
   }
 
   add<Code extends StatementCode>(code: Code, line: number | undefined, figures: Figures<Code>): void {
-    if (this.#violations.length > this.#limit) return;
-    if (this.#violations.length === this.#limit) {
+    this.#list(this.#violations, code, line, figures);
+  }
+
+  /** As {@link add}, for what the rules do not forbid. */
+  warn<Code extends StatementCode>(code: Code, line: number, figures: Figures<Code>): void {
+    this.#list(this.#warnings, code, line, figures);
+  }
+
+  ignore(ignored: Ignored): void {
+    const count = this.#ignored.length;
+    if (count < this.#limit) this.#ignored.push(ignored);
+    else if (count === this.#limit) {
+      const reason = `more than ${this.#limit} things are ignored; the rest are not listed`;
+      this.#ignored.push({ ...ignored, what: "this and what follows", reason });
+    }
+  }
+
+  #list<Code extends StatementCode>(
+    list: Violation[],
+    code: Code,
+    line: number | undefined,
+    figures: Figures<Code>,
+  ): void {
+    if (list.length > this.#limit) return;
+    if (list.length === this.#limit) {
       const parameters = { place: this.#file, limit: this.#limit };
-      this.#violations.push(violation("STATEMENT_TOO_MANY_VIOLATIONS", parameters));
+      list.push(violation("STATEMENT_TOO_MANY_VIOLATIONS", parameters));
       return;
     }
     const shown = Object.entries(figures as Readonly<Record<string, string | bigint | number>>).map(
@@ -40,11 +69,7 @@ export class Findings {
     );
     const place = line === undefined ? this.#file : `${this.#file}:${line}`;
     const parameters = { ...Object.fromEntries(shown), place } as ErrorParameters<Code>;
-    this.#violations.push(violation(code, parameters, line));
-  }
-
-  ignore(ignored: Ignored): void {
-    this.#ignored.push(ignored);
+    list.push(violation(code, parameters, line));
   }
 }
 

@@ -1,6 +1,5 @@
-import { violation, type ErrorParameters, type Violation } from "../errors/AtparError.js";
+import type { ErrorParameters } from "../errors/AtparError.js";
 import type { ErrorCode } from "../errors/catalogue.js";
-import { clip } from "../money/clip.js";
 import { Findings, type StatementCode } from "./findings.js";
 import { isIsin } from "./isin.js";
 
@@ -12,21 +11,14 @@ export type PlacedCode =
     }[ErrorCode];
 type PlacedFigures<Code extends PlacedCode> = Omit<ErrorParameters<Code>, "place">;
 
-/** Findings of a file of holdings: beside violations, warnings that do not refuse it. */
+/** Findings of a file of holdings, with the codes that are theirs. */
 export class HoldingsFindings extends Findings {
-  readonly #file: string;
   readonly #anonymisedSample: boolean;
-  readonly #warnings: Violation[] = [];
 
   /** @param anonymisedSample - whether ISINs whose check digit fails are only warned of. */
   constructor(file: string, limit: number, anonymisedSample: boolean) {
     super(file, limit);
-    this.#file = file;
     this.#anonymisedSample = anonymisedSample;
-  }
-
-  get warnings(): readonly Violation[] {
-    return this.#warnings;
   }
 
   override add<Code extends PlacedCode>(code: Code, line: number | undefined, figures: PlacedFigures<Code>): void {
@@ -34,16 +26,8 @@ export class HoldingsFindings extends Findings {
     super.add<StatementCode>(code as StatementCode, line, figures);
   }
 
-  /** Something a reader of the figures must know, which the standards do not forbid. */
-  warn<Code extends PlacedCode>(code: Code, line: number, figures: PlacedFigures<Code>): void {
-    const shown = Object.entries(figures as Readonly<Record<string, string | bigint | number>>).map(
-      ([name, value]) => [name, typeof value === "string" ? clip(value) : value] as const,
-    );
-    const parameters = {
-      ...Object.fromEntries(shown),
-      place: `${this.#file}:${line}`,
-    } as unknown as ErrorParameters<Code>;
-    this.#warnings.push(violation(code, parameters, line));
+  override warn<Code extends PlacedCode>(code: Code, line: number, figures: PlacedFigures<Code>): void {
+    super.warn<StatementCode>(code as StatementCode, line, figures);
   }
 
   /** Checks an ISIN as printed. */

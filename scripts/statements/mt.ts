@@ -1,26 +1,27 @@
+import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { splitMtMessages } from "./mtMessages.js";
 import { nameStatements } from "./mtPages.js";
 import { readMtPage, type MtPage } from "./mtStatement.js";
 import type { ReadLimits } from "./readResult.js";
-import type { SourceFile, StatementDraft } from "./statementDraft.js";
+import type { StatementDraft } from "./statementDraft.js";
 
 /**
  * Reads MT940, MT942 and MT950 (SWIFT customer statement, interim report, statement), in SWIFT's blocks or as bare text,
  * several in one file. Whatever is wrong is gathered in `findings`, not thrown.
  */
 export function readMt(
-  bytes: Uint8Array,
-  source: SourceFile,
+  pieces: Iterable<Uint8Array>,
   limits: ReadLimits,
+  sink: EntrySink,
   findings: Findings,
 ): StatementDraft[] {
   const pages: MtPage[] = [];
   let entries = 0;
-  for (const message of splitMtMessages(bytes, limits, findings)) {
+  for (const message of splitMtMessages(pieces, limits, findings)) {
     // one of another type was refused by name
     if (!["940", "942", "950", undefined].includes(message.type)) continue;
-    pages.push(readMtPage(message, source, entries, findings));
+    pages.push(readMtPage(message, entries, sink, findings));
     entries += message.fields.filter(({ tag }) => tag === "61").length;
   }
   nameStatements(pages);

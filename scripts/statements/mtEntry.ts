@@ -1,15 +1,15 @@
 import type { IsoDate } from "../money/dates.js";
+import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { malformed, readMtDate, readMtEntryDate, readMtMoney } from "./mtFields.js";
 import type { MtField } from "./mtMessages.js";
+import { NO_REFERENCE } from "./noReference.js";
 import { formatPrinted } from "./printedAmount.js";
 import type { StatementDraft } from "./statementDraft.js";
 import type { Direction, TransactionDetail } from "./statement.js";
 
 /** Value date, entry date (may be blank), mark, funds code, amount, transaction type, references. */
 const ENTRY = /^([0-9]{6})([0-9]{4}| {4})?(R?[CD]|E[CD])([A-Z])?([0-9]+,[0-9]*)([NFS][A-Z0-9]{3})(.*)$/u;
-/** SWIFT's own word for a reference that is not there. */
-const NO_REFERENCE = "NONREF";
 
 /** RC takes a credit back, so it is a debit; RD the reverse. EC and ED (MT942) are only expected. */
 const MARKS: Readonly<Record<string, { direction: Direction; reversal: boolean; status: string }>> = {
@@ -22,7 +22,7 @@ const MARKS: Readonly<Record<string, { direction: Direction; reversal: boolean; 
 };
 
 /**
- * Reads one `:61:` into `draft`. Its amount has no currency of its own: it is that of the statement.
+ * Reads one `:61:` of `draft` and hands it to `sink`. Its amount has no currency of its own: it is that of the statement.
  * @param information - the `:86:` fields that follow it.
  */
 export function readMtEntry(
@@ -31,6 +31,7 @@ export function readMtEntry(
   currency: string,
   ordinalInFile: number,
   draft: StatementDraft,
+  sink: EntrySink,
   findings: Findings,
 ): void {
   const [text = "", ...supplement] = field.lines.map((line) => line.trimEnd());
@@ -60,11 +61,14 @@ export function readMtEntry(
     const [accountCurrency, source] = [currency, "the opening balance"];
     findings.add("STATEMENT_CURRENCY_MISMATCH", line, { ...figures, accountCurrency, source });
   }
-  draft.printedEntries.push({ line, signed, direction: mark.direction, currency, status: mark.status });
-  if (money.minor === undefined) return;
+  const printed = { line, signed, direction: mark.direction, currency, status: mark.status };
+  if (money.minor === undefined) {
+    sink.take(draft, printed, undefined);
+    return;
+  }
   const [customer = "", ...bank] = references.split("//");
   const accountServicerRef = bank.join("//").trim();
-  draft.entries.push({
+  sink.take(draft, printed, {
     line,
     ordinalInFile,
     ...(accountServicerRef !== "" && { accountServicerRef }),

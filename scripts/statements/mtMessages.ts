@@ -41,8 +41,8 @@ class Stopped extends Error {}
  * Takes a text apart into SWIFT messages: in blocks ({1:} {2:} {3:} {4: ... -} {5:}), or bare, from field to field.
  * What cannot be one is a finding, and ends the reading.
  */
-export function splitMtMessages(bytes: Uint8Array, limits: ReadLimits, findings: Findings): MtMessage[] {
-  return new MtSplitter(limits, findings).split(bytes);
+export function splitMtMessages(pieces: Iterable<Uint8Array>, limits: ReadLimits, findings: Findings): MtMessage[] {
+  return new MtSplitter(limits, findings).split(pieces);
 }
 
 class MtSplitter {
@@ -65,9 +65,9 @@ class MtSplitter {
     this.#findings = findings;
   }
 
-  split(bytes: Uint8Array): MtMessage[] {
+  split(pieces: Iterable<Uint8Array>): MtMessage[] {
     try {
-      for (const line of textLines(bytes, this.#limits.textCharacters)) this.#read(line);
+      for (const line of textLines(pieces, this.#limits.textCharacters)) this.#read(line);
       this.#end();
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;

@@ -1,10 +1,11 @@
 import { findCurrency } from "../money/currencies.js";
+import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { isIban } from "./iban.js";
 import { readMtEntry } from "./mtEntry.js";
 import { malformed, readMtBalance, readMtDate, readMtMoney, singleLine } from "./mtFields.js";
 import type { MtField, MtMessage } from "./mtMessages.js";
-import { startDraft, type SourceFile, type StatementDraft } from "./statementDraft.js";
+import { startDraft, type StatementDraft } from "./statementDraft.js";
 import type { StatementKind } from "./statement.js";
 
 /** A message of a statement, with what tells which of its pages it is. */
@@ -38,19 +39,21 @@ const INTERIM = new Set(["13", "13D", "34F"]);
 const BEARING = /^(?:20|25|28|6[0-5]|90)[A-Za-z]?$/u;
 
 /** Reads one message into a draft; `entriesBefore` counts those of the file so far. */
-export function readMtPage(message: MtMessage, source: SourceFile, entriesBefore: number, findings: Findings): MtPage {
-  return new MtPageReader(message, source, findings).read(entriesBefore);
+export function readMtPage(message: MtMessage, entriesBefore: number, sink: EntrySink, findings: Findings): MtPage {
+  return new MtPageReader(message, sink, findings).read(entriesBefore);
 }
 
 class MtPageReader {
   readonly #fields: readonly MtField[];
+  readonly #sink: EntrySink;
   readonly #findings: Findings;
   readonly #kind: StatementKind;
   readonly #draft: StatementDraft;
   readonly #reference: string;
   #currency = "";
 
-  constructor(message: MtMessage, source: SourceFile, findings: Findings) {
+  constructor(message: MtMessage, sink: EntrySink, findings: Findings) {
+    this.#sink = sink;
     const tags = message.fields.map(({ tag }) => tag);
     const interim = tags.some((tag) => INTERIM.has(tag)) && !tags.some((tag) => /^6[02]/u.test(tag));
     // bare text does not name its type, and MT950 is MT940 without :86:
@@ -58,7 +61,7 @@ class MtPageReader {
     this.#findings = findings;
     this.#reference = message.fields.find(({ tag }) => tag === "20")?.lines[0]?.trim() ?? "";
     this.#fields = message.fields.filter((field) => this.#knows(field));
-    this.#draft = startDraft({ kind: this.#kind, messageVersion: this.#kind, ...source, line: message.line });
+    this.#draft = startDraft({ kind: this.#kind, messageVersion: this.#kind, line: message.line });
     this.#draft.complete = message.complete;
     const isMarked = message.ended || tags.some((tag) => tag.startsWith("90"));
     if (this.#kind === "MT942" && message.complete && !isMarked) {
@@ -232,7 +235,7 @@ class MtPageReader {
         const found = this.#fields[next];
         if (found !== undefined) information.push(found);
       }
-      readMtEntry(field, information, this.#currency, ordinal, this.#draft, this.#findings);
+      readMtEntry(field, information, this.#currency, ordinal, this.#draft, this.#sink, this.#findings);
     }
   }
 

@@ -71,7 +71,6 @@ function join(pages: readonly StatementDraft[]): StatementDraft {
     balances: pages.flatMap((page) => page.balances),
     entries: pages.flatMap((page) => page.entries),
     printedBalances: pages.flatMap((page) => page.printedBalances),
-    printedEntries: pages.flatMap((page) => page.printedEntries),
     totals: pages.flatMap((page) => page.totals),
     entryUnread: pages.some((page) => page.entryUnread),
     balanceUnread: pages.some((page) => page.balanceUnread),

@@ -3,6 +3,8 @@ import { formatDecimal } from "../money/decimal.js";
 /** Decimals that {@link PrintedAmount.scaled} carries: more than 18 printed digits can have. */
 export const PRINTED_SCALE = 18;
 
+const POWERS = Array.from({ length: PRINTED_SCALE + 1 }, (_, exponent) => 10n ** BigInt(exponent));
+
 /** An amount as a file prints it, before any currency is applied. */
 export interface PrintedAmount {
   /** The value times 10^18. */
@@ -21,7 +23,8 @@ export function readPrinted(text: string): PrintedAmount | undefined {
   const [, whole = "", fraction = ""] = match;
   const digits = whole.length + fraction.length;
   if (digits === 0 || digits > 18) return undefined;
-  return { scaled: BigInt(whole + fraction.padEnd(PRINTED_SCALE, "0")), decimals: fraction.length };
+  const scaled = BigInt(whole + fraction) * (POWERS[PRINTED_SCALE - fraction.length] ?? 1n);
+  return { scaled, decimals: fraction.length };
 }
 
 /**
@@ -29,7 +32,7 @@ export function readPrinted(text: string): PrintedAmount | undefined {
  * even if those are zeros.
  */
 export function printedToMinor(printed: PrintedAmount, exponent: number): bigint | undefined {
-  return printed.decimals > exponent ? undefined : printed.scaled / 10n ** BigInt(PRINTED_SCALE - exponent);
+  return printed.decimals > exponent ? undefined : printed.scaled / (POWERS[PRINTED_SCALE - exponent] ?? 1n);
 }
 
 /** Writes a scaled value with two decimals, more where it has more. */

@@ -23,7 +23,7 @@ export function readMoney(
 ): PrintedMoney | undefined {
   const { line, text } = amt;
   const element = `${parent}/${name}`;
-  const currency = amt.element.attributes.get("Ccy") ?? "";
+  const currency = amt.element.attribute("Ccy") ?? "";
   if (currency === "") findings.add("STATEMENT_ELEMENT_MISSING", line, { element: `${element} Ccy` });
   return readPrintedMoney({ line, element, text, currency }, findings);
 }

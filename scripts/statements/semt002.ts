@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { isBic } from "./bic.js";
+import { bytesInMemory } from "./byteSource.js";
 import { ElementReader } from "./elementReader.js";
 import { startHoldings, type HoldingsDraft } from "./holdingsDraft.js";
 import { HoldingsFindings } from "./holdingsFindings.js";
 import { defaultHoldingsOptions, type HoldingsOptions, type HoldingsResult } from "./holdingsResult.js";
 import { settleHoldings } from "./holdingsRules.js";
 import { readPosition, readSignedMoney } from "./semt002Position.js";
-import { readXmlUnits, type Visit, type XmlElement, type XmlTag, type XmlVisitor } from "./xmlUnits.js";
+import { XmlElement } from "./xmlElement.js";
+import { readXmlUnits, type Visit, type XmlTag, type XmlVisitor } from "./xmlUnits.js";
 
 const ISO_NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:";
 /** Version 02 is another message (CustodyStatementOfHoldings). */
@@ -31,7 +33,7 @@ export function readSemt002(
   const reader = new Semt002Reader({ file, sha256 }, limits.items, findings);
   if (bytes.length > limits.bytes) {
     findings.add("STATEMENT_TOO_LARGE", undefined, { bytes: bytes.length, limit: limits.bytes });
-  } else reader.finish(readXmlUnits(bytes, limits, reader, findings));
+  } else reader.finish(readXmlUnits(bytesInMemory(bytes).pieces(), limits, reader, findings));
   const statements = settleHoldings(reader.drafts, findings);
   const { violations, warnings, ignored } = findings;
   return { file, sha256, bytes: bytes.length, statements, violations, warnings, ignored };
@@ -71,9 +73,8 @@ class Semt002Reader implements XmlVisitor {
   open(tag: XmlTag): Visit {
     const place = this.#places.at(-1) ?? "envelope";
     if (place === "envelope") return this.#openEnvelope(tag);
-    // elements of another namespace and supplementary data are the custodian's own
-    if (tag.namespace !== this.#namespace || tag.name === "SplmtryData") return "skip";
-    if (tag.inUnit) return "part";
+    // elements of another namespace are the custodian's own
+    if (tag.namespace !== this.#namespace) return "skip";
     if (place === "Document") {
       if (tag.name !== "SctiesBalCtdyRpt") return "skip";
       const messageVersion = this.#namespace.slice(ISO_NAMESPACE.length);
@@ -145,8 +146,8 @@ class Semt002Reader implements XmlVisitor {
     if (draft === undefined) return;
     this.#draft = undefined;
     draft.complete = complete;
-    const attributes = new Map<string, string>();
-    const element = { name: "SctiesBalCtdyRpt", line: draft.origin.line, attributes, children: this.#header, text: "" };
+    const element = new XmlElement("SctiesBalCtdyRpt", draft.origin.line);
+    for (const child of this.#header) element.append(child);
     readHeader(new ElementReader(element, this.#findings), draft, this.#findings);
     this.drafts.push(draft);
   }

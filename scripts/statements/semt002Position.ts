@@ -213,7 +213,7 @@ function readNumber(found: ElementReader, findings: HoldingsFindings): ExactDeci
 }
 
 function readCurrency(amt: ElementReader, findings: HoldingsFindings): string | undefined {
-  const code = amt.element.attributes.get("Ccy") ?? "";
+  const code = amt.element.attribute("Ccy") ?? "";
   if (findCurrency(code) !== undefined) return code;
   if (code === "") findings.add("STATEMENT_ELEMENT_MISSING", amt.line, { element: `${amt.name} Ccy` });
   else findings.add("STATEMENT_CURRENCY_UNKNOWN", amt.line, { element: amt.name, currency: code });

@@ -13,8 +13,16 @@ export function isDayEnd({ kind }: Pick<Statement, "kind">): boolean {
 /** Which way money went, as seen by the account's owner: the sign of an amount, ISO element CdtDbtInd. */
 export type Direction = "credit" | "debit";
 
-/** One account's statement of one period, as the file says it. Lines count from 1 in the file as delivered. */
-export interface Statement {
+/** The booked entries of a statement: minor units, currencies aside. */
+export interface BookedTotals {
+  readonly credits: bigint;
+  readonly debits: bigint;
+  readonly creditCount: number;
+  readonly debitCount: number;
+}
+
+/** A statement but for its entries. Lines count from 1 in the file as delivered. */
+export interface StatementHead {
   readonly kind: StatementKind;
   /** ISO message identifier, `camt.053.001.08`; of SWIFT messages, which have no version, the kind. */
   readonly messageVersion: string;
@@ -42,6 +50,11 @@ export interface Statement {
   readonly to?: string;
   readonly account: StatementAccount;
   readonly balances: readonly Balance[];
+  readonly booked: BookedTotals;
+}
+
+/** One account's statement of one period, as the file says it. */
+export interface Statement extends StatementHead {
   /** In the order of the file. Entries whose amount could not be read are left out (then the file is refused). */
   readonly entries: readonly Entry[];
 }
@@ -122,15 +135,15 @@ export interface TransactionDetail {
 }
 
 /** The booked balance a statement starts from: OPBD, where the bank gives none PRCD. */
-export function openingBalance(statement: Statement): Balance | undefined {
+export function openingBalance(statement: StatementHead): Balance | undefined {
   return bookedBalance(statement, "OPBD") ?? bookedBalance(statement, "PRCD");
 }
 
 /** The closing booked balance (CLBD), which proves a day. */
-export function closingBalance(statement: Statement): Balance | undefined {
+export function closingBalance(statement: StatementHead): Balance | undefined {
   return bookedBalance(statement, "CLBD");
 }
 
-function bookedBalance(statement: Statement, type: string): Balance | undefined {
+function bookedBalance(statement: StatementHead, type: string): Balance | undefined {
   return statement.balances.find((balance) => balance.type === type && balance.subtype !== "INTM");
 }

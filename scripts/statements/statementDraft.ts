@@ -1,3 +1,4 @@
+import { EntryTally } from "./entryTally.js";
 import type { Balance, Direction, Entry, Page, Statement } from "./statement.js";
 
 /** A figure of an Ntry or Bal with its sign, as printed; currencies play no part in it. */
@@ -34,12 +35,9 @@ export interface StatedTotal {
   readonly net?: bigint;
 }
 
-/** The file that a statement is read from. */
-export type SourceFile = Pick<Statement, "file" | "sha256">;
-
 /** A statement or a page of it while it is read, with what the rules need beside the model: the figures as printed. */
 export interface StatementDraft {
-  readonly origin: Pick<Statement, "kind" | "messageVersion" | "file" | "sha256" | "line">;
+  readonly origin: Pick<Statement, "kind" | "messageVersion" | "line">;
   complete: boolean;
   id: string;
   sequence: Statement["sequence"];
@@ -50,9 +48,10 @@ export interface StatementDraft {
   from?: string;
   to?: string;
   readonly balances: Balance[];
+  /** In memory only where nothing else takes them. */
   readonly entries: Entry[];
   readonly printedBalances: PrintedBalance[];
-  readonly printedEntries: PrintedEntry[];
+  readonly tally: EntryTally;
   /** What TxsSummry says. */
   readonly totals: StatedTotal[];
   /** True where the figure or sign of some entry, some balance, could not be read: sums would be wrong then. */
@@ -71,7 +70,7 @@ export function startDraft(origin: StatementDraft["origin"]): StatementDraft {
     balances: [],
     entries: [],
     printedBalances: [],
-    printedEntries: [],
+    tally: new EntryTally(),
     totals: [],
     entryUnread: false,
     balanceUnread: false,

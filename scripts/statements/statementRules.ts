@@ -1,6 +1,7 @@
-import { formatMinor } from "../money/amount.js";
 import { findCurrency } from "../money/currencies.js";
+import { addSums, netOf } from "./entryTally.js";
 import type { Findings } from "./findings.js";
+import type { PagedStatement } from "./pages.js";
 import { formatPrinted } from "./printedAmount.js";
 import { isDayEnd } from "./statement.js";
 import type { PrintedBalance, PrintedFigure, StatementDraft } from "./statementDraft.js";
@@ -9,7 +10,7 @@ import type { PrintedBalance, PrintedFigure, StatementDraft } from "./statementD
 const BOOKED = new Set(["OPBD", "PRCD", "CLBD"]);
 
 /** Every balance and entry is in the currency of the account. */
-export function checkCurrencies(draft: StatementDraft, findings: Findings): void {
+export function checkCurrencies({ draft, pages }: PagedStatement, findings: Findings): void {
   const { account } = draft;
   if (account.currency === undefined) return;
   const accountCurrency = account.currency;
@@ -24,7 +25,9 @@ export function checkCurrencies(draft: StatementDraft, findings: Findings): void
     findings.add("STATEMENT_CURRENCY_MISMATCH", line, figures);
   };
   for (const balance of draft.printedBalances) check(balance, `balance ${balance.type}`);
-  for (const entry of draft.printedEntries) check(entry, "an entry");
+  for (const { tally } of pages) {
+    for (const entry of tally.inOtherCurrencies(accountCurrency)) check(entry, "an entry");
+  }
 }
 
 /** Calculated in the course of a day, at several times of it. */
@@ -59,13 +62,12 @@ export function checkBalances(draft: StatementDraft, inPages: boolean, findings:
 }
 
 /** A day's opening + booked entries = closing, exactly, over the figures as printed; currencies play no part. */
-export function checkFooting(draft: StatementDraft, findings: Findings): void {
+export function checkFooting({ draft, pages }: PagedStatement, findings: Findings): void {
   if (!isDayEnd(draft.origin)) return;
   const from = opening(draft);
   const to = closing(draft);
   if (from === undefined || to === undefined || draft.entryUnread || draft.balanceUnread) return;
-  const booked = draft.printedEntries.filter(({ status }) => status === "BOOK");
-  const entries = booked.reduce((sum, entry) => sum + entry.signed, 0n);
+  const entries = netOf(addSums(...pages.map(({ tally }) => tally.booked)));
   const expected = from.signed + entries;
   if (expected === to.signed) return;
   findings.add("STATEMENT_NOT_FOOTING", to.line, {
@@ -76,25 +78,6 @@ export function checkFooting(draft: StatementDraft, findings: Findings): void {
     closing: formatPrinted(to.signed),
     difference: formatPrinted(to.signed - expected),
   });
-}
-
-/** The details of an entry add up to it, where each gives its amount in the entry's currency. */
-export function checkDetails(draft: StatementDraft, findings: Findings): void {
-  for (const { line, details, amountMinor, currency, direction } of draft.entries) {
-    if (details.length === 0) continue;
-    let sum = 0n;
-    const comparable = details.every((detail) => {
-      if (detail.amountMinor === undefined || detail.currency !== currency) return false;
-      sum += (detail.direction ?? direction) === direction ? detail.amountMinor : -detail.amountMinor;
-      return true;
-    });
-    if (!comparable || sum === amountMinor) continue;
-    findings.add("STATEMENT_DETAILS_CONTRADICT", line, {
-      count: details.length,
-      sum: formatMinor(sum, currency),
-      amount: formatMinor(amountMinor, currency),
-    });
-  }
 }
 
 function opening(draft: StatementDraft): PrintedBalance | undefined {

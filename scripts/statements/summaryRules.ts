@@ -1,6 +1,10 @@
+import { addSums, type EntrySum, type EntrySums } from "./entryTally.js";
 import type { Findings } from "./findings.js";
+import type { PagedStatement } from "./pages.js";
 import { formatPrinted } from "./printedAmount.js";
-import type { PrintedEntry, StatedTotal, StatementDraft } from "./statementDraft.js";
+import type { StatedTotal } from "./statementDraft.js";
+
+const NONE: EntrySum = { count: 0, scaled: 0n, minor: 0n };
 
 interface Contradiction {
   readonly line: number;
@@ -13,29 +17,31 @@ interface Contradiction {
  * TxsSummry agrees with the entries. The standard does not say whether it counts entries that are not booked, nor
  * whether it speaks of the page or of the statement, so each reading that agrees in full is accepted.
  */
-export function checkSummaries(statement: StatementDraft, pages: readonly StatementDraft[], findings: Findings): void {
-  if (statement.entryUnread) return;
-  for (const page of pages) {
-    const readings = [statement.printedEntries, page.printedEntries].flatMap((entries) => [
-      entries,
-      entries.filter(({ status }) => status === "BOOK"),
-    ]);
-    const contradictions = readings.map((entries) => compare(page.totals, entries));
+export function checkSummaries({ draft, pages }: PagedStatement, findings: Findings): void {
+  if (draft.entryUnread) return;
+  const tallies = pages.map(({ tally }) => tally);
+  const [all, booked] = [
+    addSums(...tallies.map((tally) => tally.all)),
+    addSums(...tallies.map((tally) => tally.booked)),
+  ];
+  for (const { totals, tally } of pages) {
+    const contradictions = [all, booked, tally.all, tally.booked].map((sums) => compare(totals, sums));
     if (contradictions.some((list) => list.length === 0)) continue;
     for (const { line, ...figures } of contradictions[0] ?? []) {
-      findings.add("STATEMENT_SUMMARY_CONTRADICTS", line, { statement: statement.id, ...figures });
+      findings.add("STATEMENT_SUMMARY_CONTRADICTS", line, { statement: draft.id, ...figures });
     }
   }
 }
 
-function compare(totals: readonly StatedTotal[], entries: readonly PrintedEntry[]): Contradiction[] {
+function compare(totals: readonly StatedTotal[], { credit, debit }: EntrySums): Contradiction[] {
   return totals.flatMap(({ line, element, direction, count, sum, net }) => {
-    const counted = entries.filter((entry) => direction === undefined || entry.direction === direction);
-    const signed = counted.reduce((total, entry) => total + entry.signed, 0n);
-    const absolute = counted.reduce((total, entry) => total + (entry.signed < 0n ? -entry.signed : entry.signed), 0n);
+    const [credits, debits] = [direction === "debit" ? NONE : credit, direction === "credit" ? NONE : debit];
+    const entries = credits.count + debits.count;
+    const absolute = credits.scaled + debits.scaled;
+    const signed = credits.scaled - debits.scaled;
     const found: Contradiction[] = [];
-    if (count !== undefined && count !== counted.length) {
-      const figures = { stated: count.toString(), counted: counted.length.toString() };
+    if (count !== undefined && count !== entries) {
+      const figures = { stated: count.toString(), counted: entries.toString() };
       found.push({ line, element: `${element}/NbOfNtries`, ...figures });
     }
     if (sum !== undefined && sum !== absolute) {

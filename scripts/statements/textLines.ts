@@ -12,10 +12,10 @@ export interface TextLine {
  * The lines of a UTF-8 text, ended by CR LF, LF or CR; memory is bounded by the longest that is allowed.
  * @param longest - characters of a line.
  */
-export function* textLines(bytes: Uint8Array, longest: number): Generator<TextLine> {
+export function* textLines(pieces: Iterable<Uint8Array>, longest: number): Generator<TextLine> {
   let number = 1;
   let rest = "";
-  for (const { text, fault } of utf8Chunks(bytes)) {
+  for (const { text, fault } of utf8Chunks(pieces)) {
     rest += text;
     let start = 0;
     for (const { index, 0: end } of rest.matchAll(/\r\n|\n|\r/gu)) {

@@ -35,6 +35,7 @@ describe("statements/camt", () => {
       line: lineOf(hkd, "<Stmt>"),
       id: "ATPR-HKD-20261120",
       complete: true,
+      booked: { credits: 132500050n, debits: 0n, creditCount: 3, debitCount: 0 },
       sequence: { electronic: "224" },
       page: { number: 1, last: true },
       createdAt: "2026-11-20T22:05:00+08:00",

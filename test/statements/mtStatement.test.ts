@@ -20,6 +20,7 @@ describe("statements/mtStatement", () => {
       line: 1,
       id: "ATPR26112001/224/2026-11-20",
       complete: true,
+      booked: { credits: 132500050n, debits: 0n, creditCount: 3, debitCount: 0 },
       sequence: { electronic: "224" },
       page: { number: 1, last: true },
       account: {
