@@ -1,10 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 
 import { processOutput } from "../commands/output.js";
+import { progressBar } from "../commands/progressBar.js";
 import { table } from "../commands/table.js";
+import { comparedEntries, compareCamt, manyEntries } from "./camtBench.js";
 import { measureGas, type GasFigures } from "./gas.js";
 import { peerRows } from "./peers.js";
 import { comparedLines, compareTrees, manyLines, measureMany } from "./treeBench.js";
@@ -63,13 +65,9 @@ interface TreeOptions {
 
 function tree(options: TreeOptions): void {
   const output = processOutput(options.json === true);
-  const shown = (name: string) => (part: number, of: number) => {
-    const filled = Math.round((part * 40) / of);
-    output.progress(`${name} [${"#".repeat(filled)}${".".repeat(40 - filled)}]`);
-  };
   // first, so that its peak is not the other tree's
-  const many = options.million === true ? measureMany(manyLines, shown("a million lines")) : undefined;
-  const compared = compareTrees(comparedLines, shown("both trees"));
+  const many = options.million === true ? measureMany(manyLines, progressBar(output, "a million lines")) : undefined;
+  const compared = compareTrees(comparedLines, progressBar(output, "both trees"));
   output.data({ ratios: { sumTree100k: rounded(compared.ratio, 3) }, compared, ...(many && { many }) });
   const seconds = (milliseconds: number): string => `${rounded(milliseconds / 1000, 2)} s`;
   output.line(`sum tree, ${comparedLines.toLocaleString("en")} lines: ${seconds(compared.sumTree)}`);
@@ -79,6 +77,31 @@ function tree(options: TreeOptions): void {
   const [peak, before] = [rounded(many.peak, 0), rounded(many.before, 0)];
   output.line(`sum tree, ${manyLines.toLocaleString("en")} lines: ${seconds(many.sumTree)}, ${peak} MB at most`);
   output.line(`  (${before} MB of it before)`);
+}
+
+interface CamtOptions {
+  readonly json?: boolean;
+  readonly million?: boolean;
+  readonly entries?: string;
+}
+
+function camt(options: CamtOptions): void {
+  const output = processOutput(options.json === true);
+  const text = options.entries ?? String(options.million === true ? manyEntries : comparedEntries);
+  if (!/^[1-9][0-9]{0,6}$/u.test(text)) throw new InvalidArgumentError("--entries is a number from 1 to 9,999,999");
+  const entries = Number(text);
+  output.progress("writing the file ...");
+  // a large file takes so long that one round says enough
+  const compared = compareCamt(entries, entries > comparedEntries ? 1 : 3);
+  const { reader, saxes, rounds } = compared;
+  output.data({ ratios: { [`camt053Of${entries}`]: rounded(compared.ratio, 3) }, compared });
+  const seconds = (milliseconds: number): string => `${rounded(milliseconds / 1000 / rounds, 2)} s`;
+  output.line(
+    `camt.053 of ${entries.toLocaleString("en")} entries, ${rounded(compared.size, 0)} MB: ${seconds(reader)}`,
+  );
+  output.line(`saxes alone, with namespaces: ${seconds(saxes)}`);
+  output.line(`ratio: ${rounded(compared.ratio, 3)}, the mean of ${rounds}`);
+  output.line(`the reading process held ${rounded(compared.peak, 0)} MB at most`);
 }
 
 /** A duration or a ratio as a reader wants it; no amount. */
@@ -100,4 +123,11 @@ program
   .option("--json", "print one JSON object")
   .option("--million", "also time a million lines, and say how much memory they take")
   .action(tree);
+program
+  .command("camt")
+  .description("time of reading a generated camt.053, against saxes alone on the same file in the same run; its memory")
+  .option("--json", "print one JSON object")
+  .option("--million", "a million entries instead of a hundred thousand")
+  .option("--entries <number>", "so many entries")
+  .action(camt);
 await program.parseAsync();
