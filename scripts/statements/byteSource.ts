@@ -62,3 +62,11 @@ export function withFile<Result>(path: string, use: (source: ByteSource) => Resu
     closeSync(descriptor);
   }
 }
+
+/** True where there is nothing but space. */
+export function isBlank(source: ByteSource): boolean {
+  for (const piece of source.pieces()) {
+    if (!piece.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return false;
+  }
+  return true;
+}

@@ -1,6 +1,6 @@
 import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
-import { splitMtMessages } from "./mtMessages.js";
+import { splitSwiftMessages, type SwiftDialect } from "./swiftMessages.js";
 import { nameStatements } from "./mtPages.js";
 import { readMtPage, type MtPage } from "./mtStatement.js";
 import type { ReadLimits } from "./readResult.js";
@@ -18,7 +18,7 @@ export function readMt(
 ): StatementDraft[] {
   const pages: MtPage[] = [];
   let entries = 0;
-  for (const message of splitMtMessages(pieces, limits, findings)) {
+  for (const message of splitSwiftMessages(pieces, dialectOf(findings), limits, findings, sink.keeps)) {
     // one of another type was refused by name
     if (!["940", "942", "950", undefined].includes(message.type)) continue;
     pages.push(readMtPage(message, entries, sink, findings));
@@ -26,4 +26,22 @@ export function readMt(
   }
   nameStatements(pages);
   return pages.map(({ draft }) => draft);
+}
+
+function dialectOf(findings: Findings): SwiftDialect {
+  return {
+    types: new Set(["940", "942", "950"]),
+    opens: (tag) => tag === "20",
+    counts: (tag) => tag.startsWith("6"),
+    items: "entries, balances and messages",
+    unknown: (line, found) => {
+      findings.add("STATEMENT_MESSAGE_UNKNOWN", line, { found });
+    },
+    malformed: (line, problem) => {
+      findings.add("STATEMENT_MT_MALFORMED", line, { problem });
+    },
+    truncated: (line, problem) => {
+      findings.add("STATEMENT_TRUNCATED", line, { problem });
+    },
+  };
 }

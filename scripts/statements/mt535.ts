@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { fileText } from "./fileText.js";
+import { bytesInMemory, isBlank } from "./byteSource.js";
 import { startHoldings, type HoldingsDraft } from "./holdingsDraft.js";
 import { HoldingsFindings } from "./holdingsFindings.js";
 import { defaultHoldingsOptions, type HoldingsOptions, type HoldingsResult } from "./holdingsResult.js";
 import { settleHoldings } from "./holdingsRules.js";
 import { accountOf, placesOf, readFin } from "./mt535Position.js";
 import { malformed, readAmount, readDate } from "./mt535Values.js";
-import { readSwiftFields, type SwiftMessage } from "./swiftFields.js";
+import { splitSwiftMessages, type SwiftDialect, type SwiftMessage } from "./swiftMessages.js";
 import { qualified, readSequences, sequencesOf, type Sequence } from "./swiftSequences.js";
 
 /**
@@ -23,19 +23,37 @@ export function readMt535(
   const findings = new HoldingsFindings(file, limits.violations, anonymisedSample);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const drafts: HoldingsDraft[] = [];
-  const text = fileText(bytes, limits, findings);
-  if (text !== undefined) {
-    const { messages, faults } = readSwiftFields(text, ({ tag, lines }) => tag === "16R" && lines[0] === "GENL");
-    for (const { line, problem } of faults) findings.add("HOLDINGS_MESSAGE_MALFORMED", line, { problem });
-    for (const message of messages) {
+  const source = bytesInMemory(bytes);
+  if (bytes.length > limits.bytes) {
+    findings.add("STATEMENT_TOO_LARGE", undefined, { bytes: bytes.length, limit: limits.bytes });
+  } else if (isBlank(source)) findings.add("STATEMENT_EMPTY", undefined, {});
+  else {
+    for (const message of splitSwiftMessages(source.pieces(), dialectOf(findings), limits, findings)) {
       const draft = readMessage(message, { file, sha256 }, findings);
       if (draft !== undefined) drafts.push(draft);
     }
-    if (messages.length === 0 && faults.length === 0) findings.add("HOLDINGS_MESSAGE_EMPTY", undefined, {});
+    if (drafts.length === 0 && findings.violations.length === 0) findings.add("HOLDINGS_MESSAGE_EMPTY", undefined, {});
   }
   const statements = settleHoldings(drafts, findings);
   const { violations, warnings, ignored } = findings;
   return { file, sha256, bytes: bytes.length, statements, violations, warnings, ignored };
+}
+
+function dialectOf(findings: HoldingsFindings): SwiftDialect {
+  const malformed = (line: number, problem: string): void => {
+    findings.add("HOLDINGS_MESSAGE_MALFORMED", line, { problem });
+  };
+  return {
+    types: new Set(["535"]),
+    opens: (tag, value) => tag === "16R" && value === "GENL",
+    counts: (tag) => tag === "16R",
+    items: "sequences and messages",
+    unknown: (line, found) => {
+      findings.add("HOLDINGS_MESSAGE_UNKNOWN", line, { found });
+    },
+    malformed,
+    truncated: malformed,
+  };
 }
 
 function readMessage(
@@ -45,9 +63,10 @@ function readMessage(
 ): HoldingsDraft | undefined {
   const { line, type, fields, sender } = message;
   const first = fields[0];
-  if ((type !== undefined && type !== "535") || first?.tag !== "16R" || first.lines[0] !== "GENL") {
-    const found = type === undefined ? "a text that does not start with :16R:GENL" : `MT${type}`;
-    findings.add("HOLDINGS_MESSAGE_UNKNOWN", line, { found });
+  if (first?.tag !== "16R" || first.lines[0] !== "GENL") {
+    // one of another type was refused by name
+    if (type !== undefined && type !== "535") return undefined;
+    findings.add("HOLDINGS_MESSAGE_UNKNOWN", line, { found: "a text that does not start with :16R:GENL" });
     return undefined;
   }
   const draft = startHoldings({ kind: "MT535", messageVersion: "MT535", ...file, line });

@@ -2,7 +2,7 @@ import type { IsoDate } from "../money/dates.js";
 import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { malformed, readMtDate, readMtEntryDate, readMtMoney } from "./mtFields.js";
-import type { MtField } from "./mtMessages.js";
+import type { SwiftField } from "./swiftMessages.js";
 import { NO_REFERENCE } from "./noReference.js";
 import { formatPrinted } from "./printedAmount.js";
 import type { StatementDraft } from "./statementDraft.js";
@@ -26,8 +26,8 @@ const MARKS: Readonly<Record<string, { direction: Direction; reversal: boolean; 
  * @param information - the `:86:` fields that follow it.
  */
 export function readMtEntry(
-  field: MtField,
-  information: readonly MtField[],
+  field: SwiftField,
+  information: readonly SwiftField[],
   currency: string,
   ordinalInFile: number,
   draft: StatementDraft,
@@ -83,7 +83,7 @@ export function readMtEntry(
 
 /** A blank entry date means that the entry was booked on its value date. */
 function readDates(
-  field: MtField,
+  field: SwiftField,
   valueDay: string,
   entryDay: string,
   findings: Findings,
@@ -99,7 +99,7 @@ function readDetails(
   line: number,
   customer: string,
   supplement: readonly string[],
-  information: readonly MtField[],
+  information: readonly SwiftField[],
 ): TransactionDetail[] {
   const prose = (lines: readonly string[]) => lines.join(" ").replaceAll(/\s+/gu, " ").trim();
   const remittance = [prose(supplement), ...information.map(({ lines }) => prose(lines))].filter((text) => text !== "");

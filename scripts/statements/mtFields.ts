@@ -1,6 +1,6 @@
 import { isIsoDate, type IsoDate } from "../money/dates.js";
 import type { Findings } from "./findings.js";
-import type { MtField } from "./mtMessages.js";
+import type { SwiftField } from "./swiftMessages.js";
 import { readPrintedMoney, type PrintedMoney } from "./printedMoney.js";
 import type { Direction } from "./statement.js";
 
@@ -12,7 +12,7 @@ export interface MtBalance {
 }
 
 /** The text of a field that has one line; more that is not blank is a finding. */
-export function singleLine({ tag, lines, line }: MtField, findings: Findings): string {
+export function singleLine({ tag, lines, line }: SwiftField, findings: Findings): string {
   const [first = "", ...more] = lines;
   const index = more.findIndex((text) => text.trim() !== "");
   if (index >= 0) {
@@ -23,7 +23,7 @@ export function singleLine({ tag, lines, line }: MtField, findings: Findings): s
 }
 
 /** C or D, yymmdd, currency, amount with a decimal comma. @returns undefined, with a finding, where it is none. */
-export function readMtBalance(field: MtField, findings: Findings): MtBalance | undefined {
+export function readMtBalance(field: SwiftField, findings: Findings): MtBalance | undefined {
   const text = singleLine(field, findings);
   const match = /^([CD])([0-9]{6})([A-Z]{3})([0-9]+,[0-9]*)$/u.exec(text);
   if (match === null) {
@@ -39,7 +39,7 @@ export function readMtBalance(field: MtField, findings: Findings): MtBalance | u
 
 /** An amount with a decimal comma, which must be there. */
 export function readMtMoney(
-  { tag, line }: Pick<MtField, "tag" | "line">,
+  { tag, line }: Pick<SwiftField, "tag" | "line">,
   amount: string,
   currency: string,
   findings: Findings,
@@ -49,7 +49,7 @@ export function readMtMoney(
 }
 
 /** yymmdd; from 80 on years are of the last century, as SWIFT has it. */
-export function readMtDate(field: MtField, text: string, findings: Findings): IsoDate | undefined {
+export function readMtDate(field: SwiftField, text: string, findings: Findings): IsoDate | undefined {
   const [year, month, day] = [text.slice(0, 2), text.slice(2, 4), text.slice(4)];
   const date = `${year >= "80" ? "19" : "20"}${year}-${month}-${day}`;
   if (isIsoDate(date)) return date;
@@ -58,7 +58,12 @@ export function readMtDate(field: MtField, text: string, findings: Findings): Is
 }
 
 /** mmdd, which has no year: that which makes it nearest to `near`, over New Year too. */
-export function readMtEntryDate(field: MtField, text: string, near: IsoDate, findings: Findings): IsoDate | undefined {
+export function readMtEntryDate(
+  field: SwiftField,
+  text: string,
+  near: IsoDate,
+  findings: Findings,
+): IsoDate | undefined {
   const year = Number(near.slice(0, 4));
   const dates = [year, year - 1, year + 1]
     .map((candidate) => `${candidate}-${text.slice(0, 2)}-${text.slice(2)}`)
@@ -71,6 +76,6 @@ export function readMtEntryDate(field: MtField, text: string, near: IsoDate, fin
   return nearest;
 }
 
-export function malformed({ tag, line }: MtField, text: string, format: string, findings: Findings): void {
+export function malformed({ tag, line }: SwiftField, text: string, format: string, findings: Findings): void {
   findings.add("STATEMENT_FIELD_MALFORMED", line, { tag, text, format });
 }

@@ -4,7 +4,7 @@ import type { Findings } from "./findings.js";
 import { isIban } from "./iban.js";
 import { readMtEntry } from "./mtEntry.js";
 import { malformed, readMtBalance, readMtDate, readMtMoney, singleLine } from "./mtFields.js";
-import type { MtField, MtMessage } from "./mtMessages.js";
+import type { SwiftField, SwiftMessage } from "./swiftMessages.js";
 import { startDraft, type StatementDraft } from "./statementDraft.js";
 import type { StatementKind } from "./statement.js";
 
@@ -39,12 +39,12 @@ const INTERIM = new Set(["13", "13D", "34F"]);
 const BEARING = /^(?:20|25|28|6[0-5]|90)[A-Za-z]?$/u;
 
 /** Reads one message into a draft; `entriesBefore` counts those of the file so far. */
-export function readMtPage(message: MtMessage, entriesBefore: number, sink: EntrySink, findings: Findings): MtPage {
+export function readMtPage(message: SwiftMessage, entriesBefore: number, sink: EntrySink, findings: Findings): MtPage {
   return new MtPageReader(message, sink, findings).read(entriesBefore);
 }
 
 class MtPageReader {
-  readonly #fields: readonly MtField[];
+  readonly #fields: readonly SwiftField[];
   readonly #sink: EntrySink;
   readonly #findings: Findings;
   readonly #kind: StatementKind;
@@ -52,7 +52,7 @@ class MtPageReader {
   readonly #reference: string;
   #currency = "";
 
-  constructor(message: MtMessage, sink: EntrySink, findings: Findings) {
+  constructor(message: SwiftMessage, sink: EntrySink, findings: Findings) {
     this.#sink = sink;
     const tags = message.fields.map(({ tag }) => tag);
     const interim = tags.some((tag) => INTERIM.has(tag)) && !tags.some((tag) => /^6[02]/u.test(tag));
@@ -85,7 +85,7 @@ class MtPageReader {
     return { draft, reference, ...number, first: !marks.has("60M"), last: !marks.has("62M") };
   }
 
-  #knows({ tag, line }: MtField): boolean {
+  #knows({ tag, line }: SwiftField): boolean {
     const kind = this.#kind;
     if (COMMON.has(tag) || (kind === "MT942" ? INTERIM.has(tag) : tag in BALANCES)) return true;
     if (BEARING.test(tag)) this.#findings.add("STATEMENT_FIELD_UNKNOWN", line, { tag, message: kind });
@@ -98,7 +98,7 @@ class MtPageReader {
   }
 
   /** The field of one of `tags`, which may occur once. */
-  #one(...tags: readonly string[]): MtField | undefined {
+  #one(...tags: readonly string[]): SwiftField | undefined {
     const found = this.#fields.filter(({ tag }) => tags.includes(tag));
     const second = found[1];
     if (second !== undefined) {
@@ -175,7 +175,7 @@ class MtPageReader {
     }
   }
 
-  #checkCurrency(field: MtField, amount: string, currency: string): void {
+  #checkCurrency(field: SwiftField, amount: string, currency: string): void {
     const [accountCurrency, element] = [this.#currency, `:${field.tag}:`];
     if (currency === accountCurrency || accountCurrency === "") return;
     const source = this.#kind === "MT942" ? "the floor limit" : "the opening balance";
@@ -230,7 +230,7 @@ class MtPageReader {
       if (field.tag !== "86") before = field.tag;
       if (field.tag !== "61") continue;
       ordinal++;
-      const information: MtField[] = [];
+      const information: SwiftField[] = [];
       for (let next = index + 1; this.#fields[next]?.tag === "86"; next++) {
         const found = this.#fields[next];
         if (found !== undefined) information.push(found);

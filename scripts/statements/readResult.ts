@@ -53,7 +53,7 @@ export const defaultLimits: ReadLimits = {
 };
 
 /** For files whose entries are not kept: they may be larger. */
-export const streamLimits: ReadLimits = { ...defaultLimits, bytes: 8 * 1024 ** 3, items: 100_000 };
+export const streamLimits: ReadLimits = { ...defaultLimits, bytes: 8 * 1024 ** 3 };
 
 /**
  * Returns `result` if the file may be used.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { bytesInMemory, withFile, type ByteSource } from "./byteSource.js";
+import { bytesInMemory, isBlank, withFile, type ByteSource } from "./byteSource.js";
 import { readCamt } from "./camt.js";
 import { EntrySink, type EntryVisitor } from "./entrySink.js";
 import { Findings } from "./findings.js";
@@ -118,13 +118,6 @@ class HashedPieces implements Iterable<Uint8Array> {
       onProgress?.(read, source.size);
     }
   }
-}
-
-function isBlank(source: ByteSource): boolean {
-  for (const piece of source.pieces()) {
-    if (!piece.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))) return false;
-  }
-  return true;
 }
 
 /** The first characters. */

@@ -1,25 +1,45 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { readSwiftFields, type SwiftField } from "../../scripts/statements/swiftFields.js";
+import { bytesInMemory } from "../../scripts/statements/byteSource.js";
+import { Findings } from "../../scripts/statements/findings.js";
+import { defaultLimits } from "../../scripts/statements/readResult.js";
+import { splitSwiftMessages } from "../../scripts/statements/swiftMessages.js";
 
-const opensMt940 = ({ tag }: SwiftField): boolean => tag === "20";
-const read = (text: string) => readSwiftFields(text, opensMt940);
+/** The messages of a text, and the lines where it is none. */
+function read(text: string, keeps = true, items = defaultLimits.items) {
+  const faults: number[] = [];
+  const unknown: string[] = [];
+  const findings = new Findings("test", 10);
+  const fault = (line: number): void => {
+    faults.push(line);
+  };
+  const dialect = {
+    types: new Set(["535", "940"]),
+    opens: (tag: string) => tag === "20",
+    counts: (tag: string) => tag === "61",
+    items: "things",
+    unknown: (_line: number, found: string) => unknown.push(found),
+    malformed: fault,
+    truncated: fault,
+  };
+  const source = bytesInMemory(new TextEncoder().encode(text));
+  const messages = [...splitSwiftMessages(source.pieces(), dialect, { ...defaultLimits, items }, findings, keeps)];
+  return { messages, faults, unknown, codes: findings.violations.map(({ code }) => code) };
+}
 
-describe("statements/swiftFields", () => {
+describe("statements/splitSwiftMessages", () => {
   it("reads blocks, the sender and fields of several lines, each with its line", () => {
     const { messages, faults } = read(
       "{1:F01ATPRHKHHAXXX0000000000}{2:O5351200261120CUSTHKHHAXXX00000000002611201200N}{3:{108:1}}{4:\r\n" +
-        ":16R:GENL\r\n:35B:ISIN XX\r\nA NAME\r\n: not a tag\r\n:16S:GENL\r\n-}{5:{CHK:0}}\r\n",
+        ":16R:GENL\r\n:35B:ISIN XX\r\nA NAME  \r\n\r\n\r\n:16S:GENL\r\n-}{5:{CHK:0}}\r\n",
     );
     expect(faults).to.deep.equal([]);
     expect(messages).to.have.length(1);
     expect(messages[0]).to.include({ line: 1, type: "535", sender: "CUSTHKHHXXX" });
-    expect(messages[0]?.blocks.get("3")).to.equal("{108:1}");
-    expect(messages[0]?.blocks.get("5")).to.equal("{CHK:0}");
     expect(messages[0]?.fields).to.deep.equal([
       { tag: "16R", lines: ["GENL"], line: 2 },
-      { tag: "35B", lines: ["ISIN XX", "A NAME", ": not a tag"], line: 3 },
-      { tag: "16S", lines: ["GENL"], line: 6 },
+      { tag: "35B", lines: ["ISIN XX", "A NAME"], line: 3 },
+      { tag: "16S", lines: ["GENL"], line: 7 },
     ]);
   });
 
@@ -36,18 +56,28 @@ describe("statements/swiftFields", () => {
     expect(ids(`${block("a")}$${block("b")}`)).to.deep.equal(["a", "b"]);
     expect(ids(":20:a\n:25:1\n-\n:20:b\n-\n")).to.deep.equal(["a", "b"]);
     expect(ids(":20:a\n:25:1\n:20:b\n")).to.deep.equal(["a", "b"]);
-    const header = read("BANKNL2A\n940\nBANKNL2A\n:20:a\n:86:x\n\ny\n\n\n");
-    expect(header.messages[0]?.preamble.map(({ text }) => text)).to.deep.equal(["BANKNL2A", "940", "BANKNL2A"]);
-    expect(header.messages[0]?.fields[1]?.lines).to.deep.equal(["x", "", "y"]);
+    const { messages } = read("BANKNL2A\n940\nBANKNL2A\n:20:a\n:86:x\n\ny\n\n\n");
+    expect(messages[0]?.type).to.equal("940");
+    expect(messages[0]?.fields[1]?.lines).to.deep.equal(["x", "", "y"]);
+    expect(read("BANKNL2A\n941\n:20:a\n").unknown).to.deep.equal(["MT941"]);
   });
 
   it("says where a message breaks off, and where a text stands outside of one", () => {
     const start = "{1:F01CUSTHKHHAXXX0000000000}{2:I940ATPRHKHHXXXXN}{4:\n:20:a\n";
-    expect(read(start).faults).to.deep.equal([{ line: 1, problem: "the file ends before the message's -}" }]);
-    expect(read(`${start}${start}-}`).faults.map(({ line }) => line)).to.deep.equal([3]);
-    expect(read(`${start}-}\nrubbish`).faults.map(({ line }) => line)).to.deep.equal([4]);
-    expect(read("{1:F01").faults.map(({ line }) => line)).to.deep.equal([1]);
+    expect(read(start)).to.deep.include({ faults: [3] });
+    expect(read(start).messages.map(({ complete }) => complete)).to.deep.equal([false]);
+    expect(read(`${start}${start}-}`).faults).to.deep.equal([3]);
+    expect(read(`${start}-}\nrubbish`).faults).to.deep.equal([4]);
+    expect(read("{1:F01").faults).to.deep.equal([1]);
     expect(read("").messages).to.deep.equal([]);
+  });
+
+  it("counts on what is handed over only where it is kept", () => {
+    const text = ":20:a\n:61:1\n:61:2\n-\n".repeat(9);
+    expect(read(text, true, 27).codes).to.deep.equal([]);
+    expect(read(text, true, 26).codes).to.deep.equal(["STATEMENT_XML_TOO_MANY"]);
+    expect(read(text, false, 11)).to.deep.include({ codes: [], faults: [] });
+    expect(read(text, false, 10).codes).to.deep.equal(["STATEMENT_XML_TOO_MANY"]);
   });
 
   it("keeps every field as it was printed", () => {

@@ -3,36 +3,53 @@ import type { ReadLimits } from "./readResult.js";
 import { textLines, type TextLine } from "./textLines.js";
 
 /** A field of a SWIFT message: `:61:` and what follows until the next field. */
-export interface MtField {
-  /** Without its colons: 61, 28C. */
+export interface SwiftField {
+  /** Without its colons: 61, 28C, 93B. */
   readonly tag: string;
   readonly line: number;
-  /** One at least; the first begins behind the tag. */
+  /** One at least; the first begins behind the tag. Without space at their ends, nor empty ones after the last. */
   readonly lines: string[];
 }
 
 /** One message, or as much of it as there was. */
-export interface MtMessage {
-  /** From block 2, or the lines before bare text: 940, 942, 950. Absent where neither is there. */
+export interface SwiftMessage {
+  /** From block 2, or the lines before bare text: 940, 535. Absent where neither is there. */
   readonly type?: string;
+  /** BIC of the sender, 11 characters, from blocks 1 and 2. */
+  readonly sender?: string;
   readonly line: number;
-  readonly fields: MtField[];
+  readonly fields: SwiftField[];
   /** False where the file broke off, or could not be read on, inside it. */
   complete: boolean;
   /** Its end was marked, by `-}` or `-`. */
   ended: boolean;
 }
 
+/** What tells messages of one kind from others, and what is said of those that are none. */
+export interface SwiftDialect {
+  /** Message types: 940. Others are refused by name. */
+  readonly types: ReadonlySet<string>;
+  /** True of the field that opens a message, by which bare ones are told apart. */
+  readonly opens: (tag: string, value: string) => boolean;
+  /** True of fields that count as items, and what these are called. */
+  readonly counts: (tag: string) => boolean;
+  readonly items: string;
+  readonly unknown: (line: number, found: string) => void;
+  readonly malformed: (line: number, problem: string) => void;
+  readonly truncated: (line: number, problem: string) => void;
+}
+
 /** Characters; real ones have some hundred. */
 const LONGEST_HEADER = 4096;
-const TYPES = new Set(["940", "942", "950"]);
+/** Characters of a message; SWIFT's own have ten thousand at most, banks' bare files hold a day. */
+const LONGEST_MESSAGE = 64 * 1024 * 1024;
 const FIELD = /^:([0-9A-Za-z]{1,4}):(.*)$/u;
 /** SOH, ETX and $ part messages in what SWIFT's own programs write. */
 const BETWEEN = /^[\s\x01\x03$]+/u; // eslint-disable-line no-control-regex
 /** Control characters but the tabulator. */
 const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/u; // eslint-disable-line no-control-regex
 /** Some banks put receiver, type and sender on lines of their own before bare text. */
-const PREAMBLE = /^(?:[A-Z]{6}[A-Z0-9]{2,6}|9[0-9]{2})$/u;
+const PREAMBLE = /^(?:[A-Z]{6}[A-Z0-9]{2,6}|[0-9]{3})$/u;
 
 /** Thrown out of the loop over the lines; never leaves this file. */
 class Stopped extends Error {}
@@ -40,40 +57,66 @@ class Stopped extends Error {}
 /**
  * Takes a text apart into SWIFT messages: in blocks ({1:} {2:} {3:} {4: ... -} {5:}), or bare, from field to field.
  * What cannot be one is a finding, and ends the reading.
+ * @param keeps - whether what is handed over stays in memory, and so counts on against the limit of items.
  */
-export function splitMtMessages(pieces: Iterable<Uint8Array>, limits: ReadLimits, findings: Findings): MtMessage[] {
-  return new MtSplitter(limits, findings).split(pieces);
+export function splitSwiftMessages(
+  pieces: Iterable<Uint8Array>,
+  dialect: SwiftDialect,
+  limits: ReadLimits,
+  findings: Findings,
+  keeps = true,
+): Generator<SwiftMessage> {
+  return new SwiftSplitter(dialect, limits, findings).split(pieces, keeps);
 }
 
-class MtSplitter {
-  readonly #messages: MtMessage[] = [];
+class SwiftSplitter {
+  readonly #dialect: SwiftDialect;
   readonly #limits: ReadLimits;
   readonly #findings: Findings;
   #place: "between" | "header" | "block" | "bare" | "foreign" = "between";
-  #message: MtMessage | undefined;
+  #message: SwiftMessage | undefined;
+  /** Messages that are over and not handed on yet: a line may end several. */
+  #over: SwiftMessage[] = [];
   #line = 0;
   /** A block other than 4 that has not ended yet. */
   #header = "";
   #type: string | undefined;
+  /** Blocks 1 and 2 of the message that begins next. */
+  #addresses: readonly [string, string] = ["", ""];
   /** A header or preamble was read whose message has not begun. */
   #expectsMessage = false;
   #items = 0;
-  #characters = 0;
+  #fieldCharacters = 0;
+  #messageCharacters = 0;
 
-  constructor(limits: ReadLimits, findings: Findings) {
+  constructor(dialect: SwiftDialect, limits: ReadLimits, findings: Findings) {
+    this.#dialect = dialect;
     this.#limits = limits;
     this.#findings = findings;
   }
 
-  split(pieces: Iterable<Uint8Array>): MtMessage[] {
+  *split(pieces: Iterable<Uint8Array>, keeps: boolean): Generator<SwiftMessage> {
+    let before = 0;
     try {
-      for (const line of textLines(pieces, this.#limits.textCharacters)) this.#read(line);
+      for (const line of textLines(pieces, this.#limits.textCharacters)) {
+        this.#read(line);
+        if (this.#over.length === 0) continue;
+        yield* this.#handOver();
+        // the message itself stays, as a statement
+        if (!keeps) this.#items = ++before + (this.#message === undefined ? 0 : 1);
+      }
       this.#end();
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
-      if (this.#message !== undefined) this.#message.complete = false;
+      if (this.#message !== undefined) this.#over.push(this.#message);
     }
-    return this.#messages;
+    yield* this.#handOver();
+  }
+
+  #handOver(): SwiftMessage[] {
+    const over = this.#over;
+    this.#over = [];
+    return over;
   }
 
   #read({ number, text, fault }: TextLine): void {
@@ -97,6 +140,7 @@ class MtSplitter {
     if (this.#place === "header") return this.#readHeader(`\n${text}`);
     if (this.#place === "bare") return this.#readBare(text);
     if (text.startsWith("-}")) return this.#leave(text.slice(2));
+    if (text.startsWith("{1:")) this.#malformed("a message begins before the one above it has ended with -}");
     if (this.#place === "block") this.#readField(text);
     return undefined;
   }
@@ -111,7 +155,7 @@ class MtSplitter {
       return text;
     }
     if (!PREAMBLE.test(text.trimEnd())) this.#malformed(`"${text.slice(0, 20)}" between messages`);
-    if (/^9[0-9]{2}/u.test(text)) this.#type = this.#checkType(text.trimEnd());
+    if (/^[0-9]{3}/u.test(text)) this.#type = this.#checkType(text.trimEnd());
     this.#expectsMessage = true;
     return undefined;
   }
@@ -129,8 +173,14 @@ class MtSplitter {
     const block = header.slice(0, end);
     this.#header = "";
     this.#place = "between";
-    if (block.startsWith("{1:")) this.#type = undefined;
-    if (block.startsWith("{2:")) this.#type = this.#checkType(/^\{2:[IO]([0-9]{3})/u.exec(block)?.[1]);
+    if (block.startsWith("{1:")) {
+      this.#type = undefined;
+      this.#addresses = [block, ""];
+    }
+    if (block.startsWith("{2:")) {
+      this.#type = this.#checkType(/^\{2:[IO]([0-9]{3})/u.exec(block)?.[1]);
+      this.#addresses = [this.#addresses[0], block];
+    }
     if (/^\{[12]:/u.test(block)) this.#expectsMessage = true;
     // an acknowledgement: its block 4 holds blocks, no fields
     if (block.startsWith("{4:")) this.#expectsMessage = false;
@@ -139,12 +189,12 @@ class MtSplitter {
 
   #checkType(type: string | undefined): string {
     if (type === undefined) return this.#malformed("block 2 names no message type");
-    if (!TYPES.has(type)) this.#findings.add("STATEMENT_MESSAGE_UNKNOWN", this.#line, { found: `MT${type}` });
+    if (!this.#dialect.types.has(type)) this.#dialect.unknown(this.#line, `MT${type}`);
     return type;
   }
 
   #enterBlock(rest: string): string | undefined {
-    if (this.#type !== undefined && !TYPES.has(this.#type)) {
+    if (this.#type !== undefined && !this.#dialect.types.has(this.#type)) {
       this.#place = "foreign";
       this.#expectsMessage = false;
     } else this.#start("block");
@@ -154,15 +204,18 @@ class MtSplitter {
   #start(place: "block" | "bare"): void {
     this.#count();
     const type = this.#type;
+    const sender = senderOf(this.#addresses);
     this.#message = {
       ...(type !== undefined && { type }),
+      ...(sender !== undefined && { sender }),
       line: this.#line,
       fields: [],
       complete: false,
       ended: false,
     };
-    this.#messages.push(this.#message);
+    this.#messageCharacters = 0;
     this.#type = undefined;
+    this.#addresses = ["", ""];
     this.#expectsMessage = false;
     this.#place = place;
   }
@@ -170,8 +223,7 @@ class MtSplitter {
   #readBare(text: string): string | undefined {
     const mark = text.trimEnd();
     if (mark === "-" || mark === "-}") return this.#leave("");
-    const again = text.startsWith(":20:") && this.#message?.fields.some(({ tag }) => tag === "20") === true;
-    if (again || text.startsWith("{1:")) {
+    if (this.#opensAgain(text) || text.startsWith("{1:")) {
       this.#finish(false);
       return text;
     }
@@ -179,24 +231,33 @@ class MtSplitter {
     return undefined;
   }
 
-  #readField(text: string): void {
+  #opensAgain(text: string): boolean {
+    const [, opening, value = ""] = FIELD.exec(text) ?? [];
+    if (opening === undefined || !this.#dialect.opens(opening, value.trimEnd())) return false;
+    return this.#message?.fields.some(({ tag, lines }) => this.#dialect.opens(tag, lines[0] ?? "")) === true;
+  }
+
+  #readField(written: string): void {
     const message = this.#message;
     if (message === undefined) return;
-    if (CONTROL.test(text)) this.#malformed("a control character");
+    if (CONTROL.test(written)) this.#malformed("a control character");
+    const text = written.trimEnd();
+    this.#messageCharacters += text.length + 1;
+    if (this.#messageCharacters > LONGEST_MESSAGE) this.#refuseLength(LONGEST_MESSAGE);
     const field = FIELD.exec(text);
     const current = message.fields.at(-1);
     if (field !== null) {
       const [, tag = "", value = ""] = field;
-      this.#characters = value.length;
+      this.#fieldCharacters = value.length;
       message.fields.push({ tag, line: this.#line, lines: [value] });
-      if (tag.startsWith("6")) this.#count();
+      if (this.#dialect.counts(tag)) this.#count();
     } else if (text.startsWith(":")) this.#malformed(`a line beginning with ":" that is no field`);
-    else if (text.trimEnd() === "-") this.#malformed('"-" alone on a line');
+    else if (text === "-") this.#malformed('"-" alone on a line');
     else if (current === undefined) {
-      if (text.trim() !== "") this.#malformed("text before the first field");
+      if (text !== "") this.#malformed("text before the first field");
     } else {
-      this.#characters += text.length + 1;
-      if (this.#characters > this.#limits.textCharacters) this.#refuseLength();
+      this.#fieldCharacters += text.length + 1;
+      if (this.#fieldCharacters > this.#limits.textCharacters) this.#refuseLength();
       current.lines.push(text);
     }
   }
@@ -210,9 +271,13 @@ class MtSplitter {
   }
 
   #finish(ended: boolean): void {
-    if (this.#message !== undefined) {
-      this.#message.complete = true;
-      this.#message.ended = ended;
+    const message = this.#message;
+    if (message !== undefined) {
+      message.complete = true;
+      message.ended = ended;
+      // empty lines at the end of a value are the file's, not the field's
+      for (const { lines } of message.fields) while (lines.length > 1 && lines.at(-1) === "") lines.pop();
+      this.#over.push(message);
     }
     this.#message = undefined;
     this.#place = "between";
@@ -220,7 +285,7 @@ class MtSplitter {
 
   #end(): void {
     const truncated = (problem: string): never => {
-      this.#findings.add("STATEMENT_TRUNCATED", this.#line, { problem });
+      this.#dialect.truncated(this.#line, problem);
       throw new Stopped();
     };
     if (this.#place === "block" || this.#place === "foreign") truncated("block 4 does not end with -}");
@@ -232,18 +297,18 @@ class MtSplitter {
   #count(): void {
     this.#items++;
     if (this.#items <= this.#limits.items) return;
-    const figures = { what: "entries, balances and messages", limit: this.#limits.items };
+    const figures = { what: this.#dialect.items, limit: this.#limits.items };
     this.#findings.add("STATEMENT_XML_TOO_MANY", this.#line, figures);
     throw new Stopped();
   }
 
-  #refuseLength(): never {
-    this.#findings.add("STATEMENT_XML_TEXT_LENGTH", this.#line, { limit: this.#limits.textCharacters });
+  #refuseLength(limit = this.#limits.textCharacters): never {
+    this.#findings.add("STATEMENT_XML_TEXT_LENGTH", this.#line, { limit });
     throw new Stopped();
   }
 
   #malformed(problem: string): never {
-    this.#findings.add("STATEMENT_MT_MALFORMED", this.#line, { problem });
+    this.#dialect.malformed(this.#line, problem);
     throw new Stopped();
   }
 }
@@ -256,4 +321,12 @@ function endOfBlock(text: string): number | undefined {
     if (depth === 0) return index + 1;
   }
   return undefined;
+}
+
+/** An output message (block 2 O) names its sender in block 2, an input message (I) in block 1. */
+function senderOf([basic, application]: readonly [string, string]): string | undefined {
+  const output = /^\{2:O[0-9]{13}([A-Z0-9]{12})/u.exec(application)?.[1];
+  const input = application.startsWith("{2:I") ? /^\{1:[A-Z][0-9]{2}([A-Z0-9]{12})/u.exec(basic)?.[1] : undefined;
+  const terminal = output ?? input;
+  return terminal === undefined ? undefined : terminal.slice(0, 8) + terminal.slice(9);
 }

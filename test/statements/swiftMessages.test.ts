@@ -13,7 +13,7 @@ const figures = (given: string | Uint8Array) => {
 };
 const plain = ["012-345678-001", [100000000n, 25000000n, 7500050n]];
 
-describe("statements/mtMessages", () => {
+describe("statements/swiftMessages", () => {
   it("reads blocks, bare text, CR LF, acknowledgements, and what SWIFT's programs put between messages", () => {
     const received = "{1:F21ATPRHKHHAXXX0000000000}{4:{177:2611202205}{451:0}}";
     const block = text.slice(text.indexOf("{4:"));
