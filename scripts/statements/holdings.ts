@@ -39,6 +39,11 @@ export interface HoldingsStatement {
   readonly totals: readonly HoldingsTotal[];
 }
 
+/** True of a statement of all that is held; one of changes only (DELT) proves no holdings. */
+export function isWhole({ updateType }: Pick<HoldingsStatement, "updateType">): boolean {
+  return updateType === undefined || updateType === "COMP";
+}
+
 export interface SafekeepingAccount {
   readonly line: number;
   /** Without spaces; empty where it is missing (then the file is refused). */

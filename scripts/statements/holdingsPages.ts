@@ -24,9 +24,9 @@ export function joinHoldingsPages(drafts: readonly HoldingsDraft[], findings: Ho
   return [...groups.values()].flatMap((group) => joinGroup(group, findings));
 }
 
-function pageKey({ origin, id, account, at, date, number, basis }: HoldingsDraft): string {
+function pageKey({ origin, id, account, at, date, number, basis, updateType }: HoldingsDraft): string {
   const own = origin.kind === "MT535" ? "" : id;
-  return JSON.stringify([origin.kind, own, account.id, at ?? date, number, basis]);
+  return JSON.stringify([origin.kind, own, account.id, at ?? date, number, basis, updateType]);
 }
 
 function joinGroup(group: readonly HoldingsDraft[], findings: HoldingsFindings): PagedHoldings[] {
