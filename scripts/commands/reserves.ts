@@ -17,6 +17,7 @@ import { withCurrency } from "./coin.js";
 import { readDelivered } from "./delivered.js";
 import { readInput } from "./files.js";
 import { policyNamed } from "./policies.js";
+import { registerReserveAnalyses } from "./reserveAnalyses.js";
 import { action, type Session } from "./session.js";
 import { pairs } from "./table.js";
 
@@ -43,6 +44,7 @@ export function registerReservesCommands(program: Command): void {
     .option("--out <dir>", "folder for document.json (to publish) and openings.json (private)", "reserve-report")
     .action(action(snapshot));
   registerAssetProofCommands(reserves);
+  registerReserveAnalyses(reserves);
 }
 
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { reserveResults } from "./reserveResults.js";
+
 /** Token units (10^-6 of the currency) or minor units, as decimal text: JSON numbers cannot hold an amount. */
 const amount = z.string().regex(/^-?(0|[1-9][0-9]*)$/u);
 const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/u);
@@ -337,6 +339,7 @@ export const results = {
     document: z.string(),
     openings: z.string(),
   }),
+  ...reserveResults,
   "atpar.reserves-prove/1": z.strictObject({
     schema: z.literal("atpar.reserves-prove/1"),
     ok: z.literal(true),

@@ -179,6 +179,26 @@ export const reserveErrors = {
     message: "{file} is not a reserve document: {problem}",
     help: "Restore the file as it was written; its hash stands in the report.",
   },
+  RESERVE_DOCUMENT_FOOTING: {
+    exit: ExitCode.Drift,
+    message: "{file} does not add up: {figure} is {stated}, its own figures give {found} ({count} differ)",
+    help: "No table is made of it. Get the document again as it was written; its hash stands in the report.",
+  },
+  RESERVE_DOCUMENTS_APART: {
+    exit: ExitCode.Input,
+    message: "{file} cannot stand in one table with {other}: {problem}",
+    help: "A weekly table takes documents of one coin, each of another day of the same week (Monday to Sunday).",
+  },
+  RESERVE_POLICY_DIFFERS: {
+    exit: ExitCode.Input,
+    message: "policy {policy} has hash {found}; the document {file} was made by {wanted}",
+    help: "Name the policy that the snapshot was taken with: --policy takes a name or a file.",
+  },
+  RESERVE_SCENARIOS_MALFORMED: {
+    exit: ExitCode.Input,
+    message: "{file} is not a file of stress scenarios: {problem}",
+    help: "deployments/stress/standard.json shows the form.",
+  },
   RESERVE_OPENINGS_MALFORMED: {
     exit: ExitCode.Input,
     message: "{file} is not an openings file: {problem}",

@@ -7,6 +7,9 @@ import type { LimitRule, Policy } from "./policy.js";
 
 const BASIS_POINTS = 10_000n;
 
+/** What limits look at. */
+type LimitedLine = Pick<AssetLine, "class" | "custodian" | "issuer" | "value">;
+
 /**
  * The limits of the policy that are not kept (rule B2), and coverage that is missing (rule B1), each with what must
  * happen by when.
@@ -14,7 +17,7 @@ const BASIS_POINTS = 10_000n;
  */
 export function findBreaches(
   currency: string,
-  lines: readonly AssetLine[],
+  lines: readonly LimitedLine[],
   totals: ReserveDocument["totals"],
   policy: Policy,
   day: IsoDate,
@@ -28,7 +31,7 @@ export function findBreaches(
   return [{ rule: "B1.coverage", subject: currency, found, wanted, remedy, due: day }, ...breaches];
 }
 
-function limitBreaches(limit: LimitRule, lines: readonly AssetLine[], gross: bigint, day: IsoDate): Breach[] {
+function limitBreaches(limit: LimitRule, lines: readonly LimitedLine[], gross: bigint, day: IsoDate): Breach[] {
   if (gross <= 0n) return [];
   const due = businessDaysAfter(day, limit.cureDays);
   return [...sharesOf(limit, lines)].flatMap(([subject, value]) => {
@@ -44,7 +47,7 @@ function limitBreaches(limit: LimitRule, lines: readonly AssetLine[], gross: big
 }
 
 /** What each custodian, issuer or class counts for; the class that a rule names even where it has nothing. */
-function sharesOf(limit: LimitRule, lines: readonly AssetLine[]): Map<string, bigint> {
+function sharesOf(limit: LimitRule, lines: readonly LimitedLine[]): Map<string, bigint> {
   const shares = new Map<string, bigint>();
   if (limit.of === "class" && limit.class !== undefined) shares.set(limit.class, 0n);
   for (const line of lines) {
