@@ -169,6 +169,51 @@ export const reserveErrors = {
     message: "agreement {reference} at {bic} counts for {taken}; it cannot count for {currency} too",
     help: "One asset backs one coin (rule B5).",
   },
+  RESERVE_BREAK: {
+    exit: ExitCode.Drift,
+    message: "{currency} as of {day}: {count} breaks between bank and chain; the first: {first}",
+    help: "Stop minting, report it (rule D3), and explain each entry with `./atpar reserves explain`, or have it put right.",
+  },
+  RESERVE_ENTRY_UNEXPLAINED: {
+    exit: ExitCode.Drift,
+    message: "{place}: {direction} of {amount} {currency}, reference {reference}, is not explained: {problem}",
+    help: "Find out what it is, and record it with `./atpar reserves explain`.",
+  },
+  RESERVE_EXPLANATION_DIFFERS: {
+    exit: ExitCode.Drift,
+    message: "{place}: {direction} of {amount} {currency}, reference {reference}, cannot be a {kind}: {problem}",
+    help: "An entry has one explanation, which fits it. Record the right one with `./atpar reserves explain`.",
+  },
+  RESERVE_MINT_UNBACKED: {
+    exit: ExitCode.Drift,
+    message: "transaction {transaction}: {amount} {currency} were minted for deposit {ref}, which no statement has",
+    help: "Take the statement in that has the credit. If there is none, tokens exist without money: pause issuance.",
+  },
+  RESERVE_MINT_DIFFERS: {
+    exit: ExitCode.Drift,
+    message: "{place}: deposit {ref} is of {credited} {currency}, and {amount} were minted ({transaction})",
+    help: "A mint is of the credit's amount. Pause issuance until it is known how the two came apart.",
+  },
+  RESERVE_MINT_OTHER: {
+    exit: ExitCode.Drift,
+    message: "{place}: {amount} {currency} were minted for {ref}, which is a {kind} and no deposit ({transaction})",
+    help: "The same money cannot be minted and be something else. Pause issuance until it is known which is true.",
+  },
+  RESERVE_INTRADAY_UNSETTLED: {
+    exit: ExitCode.Drift,
+    message: "{place}: credit of {amount} {currency} reported on {date} is not in that day's statement (deposit {ref})",
+    help: "Do not mint it, nor a credit that may be the same under another reference. `reserves explain` can say it is.",
+  },
+  RESERVE_EXPLANATION_FIELD: {
+    exit: ExitCode.Input,
+    message: "{field} cannot be recorded: {rule}",
+    help: "docs/reserves.md tells what an explanation says.",
+  },
+  RESERVE_EXPLAINED_ALREADY: {
+    exit: ExitCode.Input,
+    message: "{place}: a snapshot was taken with this entry as {kind}; it cannot become {given}",
+    help: "What is signed stays. Book the difference with the bank, and explain that entry.",
+  },
   RESERVE_NEGATIVE: {
     exit: ExitCode.Drift,
     message: "{currency}: assets {gross} less unpaid redemptions {payables} is {net}: the reserves are negative",

@@ -1,5 +1,6 @@
 import { formatMinor } from "../money/amount.js";
 import { formatUnits } from "../money/tokenUnits.js";
+import { compareExplained } from "./compareExplained.js";
 import type { Difference } from "./difference.js";
 import { documentHash, type ReserveDocument } from "./document.js";
 import type { Openings } from "./openings.js";
@@ -40,9 +41,10 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   }
   compare("assetsRoot", document.assetsRoot, recomputed.assetsRoot);
   compare("transit", shown(document.transit), shown(recomputed.transit));
+  compare("movements", shown(document.movements), shown(recomputed.movements));
   compare("breaches", shown(document.breaches), shown(recomputed.breaches));
   compare("files", document.files.join(" "), recomputed.files.join(" "));
-  differences.push(...compareChains(document, openings), ...compareSettled(openings));
+  differences.push(...compareChains(document, openings), ...compareSettled(openings), ...compareExplained(openings));
   return differences;
 }
 

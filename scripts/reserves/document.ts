@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AtparError } from "../errors/AtparError.js";
 import { amountText } from "../journal/amountText.js";
 import { canonicalJson } from "../journal/canonicalJson.js";
+import { movementKind } from "./explanation.js";
 import {
   addressText,
   currencyText,
@@ -96,6 +97,15 @@ const transitLine = z.strictObject({
   amount: amountText,
 });
 
+/** Entries of one kind, over the statements of the snapshot and what was booked in the course of the day after them. */
+const movement = z.strictObject({
+  kind: movementKind,
+  count: z.int().positive(),
+  /** Token units: the accounts' opening balances and credits, less debits, are the cash lines' face and other. */
+  credits: amountText,
+  debits: amountText,
+});
+
 /** A limit of the policy that is not kept, and what must happen by when. */
 const breach = z.strictObject({
   rule: z.string(),
@@ -133,6 +143,7 @@ export const documentSchema = z.strictObject({
   assetsRoot: hash32,
   chains: z.array(chainLine),
   transit: z.array(transitLine),
+  movements: z.array(movement),
   breaches: z.array(breach),
   /** The operator's journal when the snapshot was taken. */
   journal: z.strictObject({ seq: z.int().nonnegative(), hash: sha256Text }),
@@ -144,6 +155,7 @@ export type ReserveDocument = z.output<typeof documentSchema>;
 export type AssetLine = ReserveDocument["lines"][number];
 export type RuleResult = AssetLine["rules"][number];
 export type Breach = ReserveDocument["breaches"][number];
+export type Movement = ReserveDocument["movements"][number];
 export type TransitLine = ReserveDocument["transit"][number];
 
 /** The document's canonical bytes as text (RFC 8785): what is written to disk, without a line end. */

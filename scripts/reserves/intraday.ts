@@ -1,5 +1,5 @@
 import { AtparError } from "../errors/AtparError.js";
-import { NO_REFERENCE } from "../statements/credits.js";
+import { isNoReference } from "../statements/noReference.js";
 import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
 
 /**
@@ -51,7 +51,7 @@ function isBooked({ status }: OpenedEntry): boolean {
 }
 
 function hasReference({ reference }: OpenedEntry): boolean {
-  return reference !== "" && reference !== NO_REFERENCE;
+  return reference !== "" && !isNoReference(reference);
 }
 
 function entryKey({ reference, amount, direction, bookingDate, reversal }: OpenedEntry): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { AtparError } from "../errors/AtparError.js";
 import { amountText } from "../journal/amountText.js";
+import { explainedEntry } from "./explanation.js";
 import { addressText, currencyText, hash32, isoDate, schemaProblem, sha256Text, signedText } from "./figureText.js";
 import { inputsSchema } from "./inputs.js";
 import { policySchema } from "./policy.js";
@@ -136,6 +137,8 @@ export const openingsSchema = z.strictObject({
   holdings: z.array(openedHoldings),
   inputs: inputsSchema,
   deposits: z.array(openedDeposit),
+  /** Every booked entry of the statements, and of the reports what the statements do not have, with what it is. */
+  explained: z.array(explainedEntry),
   payables: z.array(burnSchema),
   settled: z.array(settledBurnSchema),
   chains: z.array(openedChain),

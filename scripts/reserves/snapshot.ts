@@ -11,9 +11,11 @@ import { assetLine, assetTree, checkBurns, filesOf, totalsOf } from "./assets.js
 import { findBreaches } from "./breaches.js";
 import type { ChainPosition } from "./chainPosition.js";
 import { documentHash, type ReserveDocument } from "./document.js";
+import type { ExplainedEntry } from "./explanation.js";
 import type { TakenHoldings } from "./holdingsIntake.js";
 import { noInputs, type ReserveInputs } from "./inputs.js";
 import { latestStatements, type LatestInput } from "./latestStatements.js";
+import { movementsOf } from "./movements.js";
 import { openInterim, openStatement } from "./openedStatement.js";
 import type { OpenedDeposit, OpenedLine, Openings } from "./openings.js";
 import { policyHash, type Policy } from "./policy.js";
@@ -33,6 +35,8 @@ export interface SnapshotInput extends LatestInput {
   readonly inputs?: ReserveInputs;
   /** Customers' credits that were not minted at the chains' blocks. */
   readonly deposits?: readonly OpenedDeposit[];
+  /** What {@link reconcile} found of each entry. */
+  readonly explained?: readonly ExplainedEntry[];
   readonly journalHead: JournalHead;
   /** 32 bytes as 0x and hex; random where none is given. */
   readonly salt?: () => string;
@@ -52,7 +56,7 @@ export interface Snapshot {
  */
 export function takeSnapshot(input: SnapshotInput): Snapshot {
   const { currency, policy, asOf, burns, journalHead } = input;
-  const { agreements = [], inputs = noInputs, deposits = [] } = input;
+  const { agreements = [], inputs = noInputs, deposits = [], explained = [] } = input;
   const chains = input.chains.toSorted((one, other) => (one.chainId < other.chainId ? -1 : 1));
   checkBurns(chains, [...burns.payables, ...burns.settled.map(({ burn }) => burn)]);
   const journal = { seq: journalHead.seq, hash: journalHead.hash };
@@ -74,6 +78,7 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
       agreements: inputs.agreements.filter(({ bic11, reference }) => references.has(`${bic11}:${reference}`)),
     },
     deposits: [...deposits],
+    explained: [...explained],
     payables: [...burns.payables],
     settled: [...burns.settled],
     chains,
@@ -102,6 +107,7 @@ export function documentOf(openings: Omit<Openings, "documentHash">): ReserveDoc
       return { chainId, token, blockNumber, blockHash, minted, burned, supply: minted - burned };
     }),
     transit: ageTransit(openings, day),
+    movements: movementsOf(openings),
     breaches: findBreaches(currency, lines, totals, policy, day),
     journal,
     files: filesOf(openings),

@@ -4,7 +4,7 @@ import { clip } from "../money/clip.js";
 import { dateNumber } from "../money/dates.js";
 import { toBic11 } from "./bic.js";
 import { isReference, type DepositParts } from "./depositRef.js";
-import { NO_REFERENCE, NO_REFERENCES } from "./noReference.js";
+import { isNoReference, NO_REFERENCE } from "./noReference.js";
 import { isDayEnd, type Entry, type Statement, type TransactionDetail } from "./statement.js";
 
 /** What the register of accounts says of the account that `statement` must be of. */
@@ -175,7 +175,7 @@ function countPayments(entry: Entry): number {
 }
 
 function ownReference(text: string | undefined): string | undefined {
-  if (text === undefined || NO_REFERENCES.has(text.toUpperCase()) || !isReference(text)) return undefined;
+  if (text === undefined || isNoReference(text) || !isReference(text)) return undefined;
   return text;
 }
 

@@ -11,17 +11,22 @@ import { readRegistryState } from "../../scripts/reports/registryState.js";
 import { priorReports } from "../../scripts/reports/reportRecords.js";
 import { signReport } from "../../scripts/reports/sign.js";
 import { prepareSubmission, recordSubmission } from "../../scripts/reports/submit.js";
+import { creditsOf } from "../../scripts/reserves/bankCredits.js";
 import { documentText, parseDocument } from "../../scripts/reserves/document.js";
+import { takeIn } from "../../scripts/reserves/intake.js";
+import type { TakenStatement } from "../../scripts/reserves/knownStatement.js";
 import { openingsText, parseOpenings } from "../../scripts/reserves/openings.js";
 import { replay } from "../../scripts/reserves/replay.js";
 import { readStatementFile } from "../../scripts/statements/readStatementFile.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
 import { newBooks } from "../reserves/accounts.js";
 import { bankFile } from "../reserves/bankFile.js";
+import { explainByReference } from "../reserves/explained.js";
 import { auditor, officer, salt, startLocalChain, type LocalChain } from "./localChain.js";
 import { unitsOf } from "./units.js";
 
 const fixture = fileURLToPath(new URL("../fixtures/statements/hkd-day1.camt053.xml", import.meta.url));
+const options = { currency: "HKD", purpose: "snapshot" } as const;
 /** Friday 20 November 2026, 23:00 in Hong Kong: after the statement of the day. */
 const friday = BigInt(Date.parse("2026-11-20T15:00:00Z")) / 1000n;
 
@@ -67,8 +72,10 @@ describe("from statement to mint limit", () => {
       .to.equal(unitsOf("1325000.5"))
       .and.to.equal(first.allocations[0]!.mintLimit);
     expect(new Date(Number(first.validUntil) * 1000).toISOString()).to.equal("2026-11-23T15:59:59.000Z");
-    await chain.mint(unitsOf("1000000"));
-    await chain.mint(unitsOf("250000"));
+    const [{ statement, account }] = (await takeIn(journal, [readStatementFile(fixture)], options)) as [TakenStatement];
+    const [first_, second_] = creditsOf({ statement, account });
+    await chain.mint(unitsOf("1000000"), first_!.depositRef);
+    await chain.mint(unitsOf("250000"), second_!.depositRef);
     const over = await chain.mint(unitsOf("75000.500001")).catch((error: unknown) => error);
     const { data } = over as { data: string };
     expect(chain.coin.interface.parseError(data)!.args.toArray()).to.deep.equal([
@@ -118,6 +125,7 @@ describe("from statement to mint limit", () => {
       entries: [{ amount: "-1000000.00", reference: "AT2611240000001" }],
     });
     await chain.mineAt(BigInt(Date.parse("2026-11-24T15:00:00Z")) / 1000n);
+    await explainByReference(journal, gone, { AT2611240000001: "withdrawal" });
     const { report: fourth, warnings } = await report([gone]);
     expect(fourth.reserves).to.equal(unitsOf("225000.5"));
     expect(fourth.allocations[0]!.mintLimit).to.equal(0n);

@@ -38,8 +38,8 @@ export interface LocalChain {
   /** Takes the chain back to `state`, or returns where it stands. */
   snapshot(): Promise<string>;
   revert(state: string): Promise<void>;
-  /** Mints without a deposit behind it: the reports alone are under test. */
-  mint(amount: bigint): Promise<void>;
+  /** Mints for a deposit; without one, for a deposit that nobody has: the reports alone are under test. */
+  mint(amount: bigint, depositRef?: string): Promise<void>;
   burn(amount: bigint, burnRef: string): Promise<void>;
 }
 
@@ -120,12 +120,11 @@ export async function startLocalChain(options: LocalChainOptions = {}): Promise<
     async revert(state) {
       await provider.send("evm_revert", [state]);
     },
-    async mint(amount) {
-      deposits += 1;
+    async mint(amount, depositRef = `0x${(deposits += 1).toString(16).padStart(64, "0")}`) {
       const order = {
         to: deployer.address,
         amount,
-        depositRef: `0x${deposits.toString(16).padStart(64, "0")}`,
+        depositRef,
         evidence: `0x${"02".repeat(32)}`,
         maker: deployer.address,
         deadline: (await now()) + 600n,

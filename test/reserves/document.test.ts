@@ -47,6 +47,7 @@ const document: ReserveDocument = {
     },
   ],
   transit: [],
+  movements: [{ kind: "fee", count: 1, credits: 0n, debits: 5_000_000n }],
   breaches: [],
   journal: { seq: 4, hash: "cd".repeat(32) },
   files: ["ef".repeat(32)],

@@ -3,9 +3,11 @@ import { id } from "ethers";
 
 import type { Journal } from "../../scripts/journal/Journal.js";
 import type { Burn } from "../../scripts/reserves/burns.js";
+import { takeIn } from "../../scripts/reserves/intake.js";
 import { burnSettled } from "../../scripts/reserves/settlement.js";
 import { newBooks } from "./accounts.js";
 import { bankFile, type PrintedEntry } from "./bankFile.js";
+import { explainByReference } from "./explained.js";
 import { asOf, position, snapshotOf } from "./snapshotOf.js";
 
 const friday = bankFile({
@@ -66,7 +68,7 @@ describe("settleBurns", () => {
   });
 
   it("takes a debit of an earlier statement, given for whatever purpose", async () => {
-    await snapshotOf(journal, [friday, monday([pay])]);
+    await takeIn(journal, [friday, monday([pay])], { currency: "HKD", purpose: "deposits" });
     const { document } = await snapshotOf(journal, [monday([pay])], { burns: [burn("PAY-1", 40n)] });
     expect(document.totals.payables).to.equal(0n);
   });
@@ -98,7 +100,9 @@ describe("settleBurns", () => {
   ];
   for (const [name, entries] of others) {
     it(`is not settled by ${name}`, async () => {
-      const { document } = await snapshotOf(journal, [friday, monday(entries)], { burns: [burn("PAY-1", 40n)] });
+      const file = monday(entries);
+      await explainByReference(journal, file, { R2: "correction", R3: "withdrawal" });
+      const { document } = await snapshotOf(journal, [friday, file], { burns: [burn("PAY-1", 40n)] });
       expect(document.totals.payables).to.equal(40_000_000n);
     });
   }
@@ -106,7 +110,9 @@ describe("settleBurns", () => {
   it("lets one debit settle one burn only, though two share reference and amount", async () => {
     const burns = [burn("PAY-1", 20n, 0), burn("PAY-1", 20n, 1)];
     const half = { ...pay, amount: "-20.00" };
-    const one = await snapshotOf(journal, [friday, monday([half, { amount: "-20.00", reference: "R3" }])], { burns });
+    const file = monday([half, { amount: "-20.00", reference: "R3" }]);
+    await explainByReference(journal, file, { R3: "withdrawal" });
+    const one = await snapshotOf(journal, [friday, file], { burns });
     expect(one.document.totals.payables).to.equal(20_000_000n);
     const { journal: second } = await newBooks();
     const both = await snapshotOf(second, [friday, monday([half, { ...half, reference: "R3" }])], { burns });

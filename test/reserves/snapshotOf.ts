@@ -1,9 +1,13 @@
 import type { Journal } from "../../scripts/journal/Journal.js";
+import { readBooks, recordReconciled } from "../../scripts/reserves/books.js";
 import type { Burn } from "../../scripts/reserves/burns.js";
 import type { ChainPosition } from "../../scripts/reserves/chainPosition.js";
+import { BreakError, incidentOf } from "../../scripts/reserves/incident.js";
 import { takeIn } from "../../scripts/reserves/intake.js";
 import { closingsOf } from "../../scripts/reserves/latestStatements.js";
+import type { Mint } from "../../scripts/reserves/mints.js";
 import { cashAtPar, type Policy } from "../../scripts/reserves/policy.js";
+import { reconcile } from "../../scripts/reserves/reconcile.js";
 import { settleBurns } from "../../scripts/reserves/settlement.js";
 import { takeSnapshot, type Snapshot } from "../../scripts/reserves/snapshot.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
@@ -24,6 +28,8 @@ export const position: ChainPosition = {
 
 export interface SnapshotOptions {
   readonly burns?: readonly Burn[];
+  /** None where it is left out: what is minted is of no interest then. */
+  readonly mints?: readonly Mint[];
   readonly chains?: readonly ChainPosition[];
   readonly older?: ReadonlySet<string>;
   readonly policy?: Policy;
@@ -42,6 +48,11 @@ export async function snapshotOf(
   const statements = await takeIn(journal, files, { currency: "HKD", purpose: "snapshot" });
   const closings = closingsOf({ currency: "HKD", statements, asOf: time, older });
   const ledger = await settleBurns(journal, { currency: "HKD", burns, ...closings });
+  const books = await readBooks(journal, "HKD", statements);
+  const reconciled = { currency: "HKD", statements, asOf: time, older, books, burns: ledger };
+  const { breaks, fresh, deposits, explained } = reconcile({ ...reconciled, mints: options.mints ?? [] });
+  if (breaks.length > 0) throw new BreakError(incidentOf("HKD", time, [position], breaks), breaks);
+  await recordReconciled(journal, fresh);
   const burned = burns.reduce((sum, { amount }) => sum + amount, 0n);
   return takeSnapshot({
     currency: "HKD",
@@ -50,6 +61,8 @@ export async function snapshotOf(
     asOf: time,
     chains: options.chains ?? [{ ...position, minted: burned, burned }],
     burns: ledger,
+    deposits,
+    explained,
     journalHead: await journal.head(),
     older,
     ...(options.salt !== undefined && { salt: options.salt }),
