@@ -6,6 +6,7 @@ import { progressBar } from "../commands/progressBar.js";
 import { processOutput } from "../commands/output.js";
 import { streamStatementFile } from "../statements/readStatementFile.js";
 import type { Reading } from "./camtBench.js";
+import { peakMemory } from "./peakMemory.js";
 
 // one reading of a file, in this process alone: its time and the most memory it took, as JSON on stdout
 
@@ -38,6 +39,4 @@ const [, , who, file = ""] = process.argv;
 const start = performance.now();
 const figures = who === "saxes" ? bySaxes(file) : byReader(file);
 const milliseconds = performance.now() - start;
-// maxRSS is in kibibytes
-const peak = (process.resourceUsage().maxRSS * 1024) / 1e6;
-process.stdout.write(`${JSON.stringify({ milliseconds, peak, ...figures })}\n`);
+process.stdout.write(`${JSON.stringify({ milliseconds, peak: peakMemory(), ...figures })}\n`);

@@ -1,6 +1,7 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 
 import { sumTree, type SumLeaf, type SumLeaves } from "../reserves/sumTree.js";
+import { peakMemory } from "./peakMemory.js";
 
 /** Lines of the comparison, and of the run that shows how much memory a large tree takes. */
 export const comparedLines = 100_000;
@@ -45,8 +46,7 @@ export function compareTrees(lines: number, onProgress: OnProgress): TreeFigures
 export function measureMany(lines: number, onProgress: OnProgress): ManyFigures {
   const before = process.memoryUsage().rss / 1e6;
   const own = milliseconds(() => sumTree(linesOf(lines), onProgress));
-  // maxRSS is in kibibytes
-  return { lines, sumTree: own, peak: (process.resourceUsage().maxRSS * 1024) / 1e6, before };
+  return { lines, sumTree: own, peak: peakMemory(), before };
 }
 
 /** Lines as long as a document's. */

@@ -3,77 +3,44 @@ import { join } from "node:path";
 
 import type { Command } from "commander";
 
-import { finalBlockNumber } from "../chain/finality.js";
 import { AtparError } from "../errors/AtparError.js";
 import { formatTimestamp } from "../money/timestamps.js";
 import { formatUnitsGrouped } from "../money/tokenUnits.js";
 import { prepareSnapshot } from "../reports/prepareSnapshot.js";
 import { documentHash, documentText } from "../reserves/document.js";
-import { noInputs, parseInputs } from "../reserves/inputs.js";
+import { BreakError, incidentText } from "../reserves/incident.js";
 import { openingsText } from "../reserves/openings.js";
 import type { Snapshot } from "../reserves/snapshot.js";
 import { registerAssetProofCommands } from "./assetProof.js";
-import { withCurrency } from "./coin.js";
-import { readDelivered } from "./delivered.js";
-import { readInput } from "./files.js";
-import { policyNamed } from "./policies.js";
+import { registerExplain } from "./explain.js";
+import { writeOutput } from "./files.js";
+import { registerReconcile } from "./reconcile.js";
 import { registerReserveAnalyses } from "./reserveAnalyses.js";
 import { action, type Session } from "./session.js";
+import { snapshotInput, withSnapshotInput, type SnapshotInputOptions } from "./snapshotInput.js";
 import { pairs } from "./table.js";
 
-interface SnapshotOptions {
-  readonly currency: string;
-  readonly asOf?: string;
+interface SnapshotOptions extends SnapshotInputOptions {
   readonly out: string;
-  readonly policy?: string;
-  readonly inputs?: string;
 }
 
 export function registerReservesCommands(program: Command): void {
   const reserves = program.command("reserves").description("what the coin is backed by");
-  withCurrency(
+  withSnapshotInput(
     reserves.command("snapshot").description("value the reserve from statements; write document and openings"),
   )
-    .argument(
-      "<file...>",
-      "files or folders: a day-end statement of every account, statements of holdings, reports of the day",
-    )
-    .option("--policy <name>", "hkma, genius, cash-at-par or a file (default: hkma for HKD, genius for USD)")
-    .option("--inputs <file>", "instruments, prices, rates and agreements (atpar.reserve-inputs/1)")
-    .option("--as-of <seconds>", "the time it is of, unix seconds (default: the chain's last final block)")
     .option("--out <dir>", "folder for document.json (to publish) and openings.json (private)", "reserve-report")
     .action(action(snapshot));
+  registerReconcile(reserves);
+  registerExplain(reserves);
   registerAssetProofCommands(reserves);
   registerReserveAnalyses(reserves);
 }
 
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {
-  const { output } = session;
-  const { statements, holdings } = await readDelivered(session, files);
-  const policy = await policyNamed(options.policy, options.currency);
-  const { inputs: file } = options;
-  const inputs = file === undefined ? noInputs : parseInputs(await readInput(file), file);
-  const record = await session.deployment(options.currency);
-  const provider = await session.provider();
-  const finalBlock = await finalBlockNumber(provider, session.network());
-  const asOf = await timeOf(session, options.asOf, finalBlock);
-  const journal = await session.journal();
-  output.progress("reading the chain ...");
-  const taken = await prepareSnapshot({
-    journal,
-    provider,
-    files: statements,
-    holdings,
-    inputs,
-    policy,
-    currency: options.currency,
-    coin: record.contracts.coin.address,
-    registry: record.contracts.registry.address,
-    salt: record.reportSalt,
-    firstBlock: BigInt(record.contracts.coin.block),
-    finalBlock: BigInt(finalBlock),
-    asOf,
-  });
+  const input = await snapshotInput(session, files, options);
+  session.output.progress("reading the chain ...");
+  const taken = await withIncident(session, options.out, () => prepareSnapshot(input));
   const written = await writeSnapshot(options.out, taken);
   print(session, taken, written);
   const { document } = taken;
@@ -97,13 +64,18 @@ async function snapshot(session: Session, files: readonly string[], options: Sna
   return undefined;
 }
 
-async function timeOf(session: Session, text: string | undefined, finalBlock: number): Promise<bigint> {
-  if (text !== undefined) {
-    if (/^\d{1,12}$/u.test(text)) return BigInt(text);
-    throw new AtparError("COMMAND_USAGE", { problem: `--as-of ${text.slice(0, 40)}: unix seconds` });
+/** Where the snapshot halts, the incident is written first: it names accounts, and is for the owner's eyes. */
+async function withIncident(session: Session, folder: string, take: () => Promise<Snapshot>): Promise<Snapshot> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof BreakError)) throw error;
+    const file = join(folder, `incident-${error.incident.asOf}.json`);
+    await mkdir(folder, { recursive: true }).catch(() => undefined);
+    await writeOutput(file, incidentText(error.incident), 0o600);
+    session.output.talk(`incident written to ${file}`);
+    throw error;
   }
-  const block = await (await session.provider()).getBlock(finalBlock);
-  return BigInt(block?.timestamp ?? 0);
 }
 
 /** Writes both files: the openings hold account numbers and salts, and are for the owner's eyes. */

@@ -340,6 +340,60 @@ export const results = {
     openings: z.string(),
   }),
   ...reserveResults,
+  "atpar.reserves-explain/1": z.strictObject({
+    schema: z.literal("atpar.reserves-explain/1"),
+    ok: z.literal(true),
+    dryRun: z.boolean(),
+    currency,
+    bic11: z.string(),
+    account: z.string(),
+    statement: z.string(),
+    line: z.int(),
+    entry: z.int().nullable(),
+    kind: z.string(),
+    note: z.string(),
+    deposit: hash.nullable(),
+  }),
+  "atpar.reserves-reconcile/1": z.strictObject({
+    schema: z.literal("atpar.reserves-reconcile/1"),
+    /** False where there are breaks. */
+    ok: z.boolean(),
+    currency,
+    asOf: time,
+    /** Market value with interest and intraday entries, before haircuts; token units. */
+    assets: z.array(z.strictObject({ class: z.string(), amount })),
+    total: amount,
+    /** What the assets are for: they add up to the total. */
+    outstanding: amount,
+    transit: amount,
+    payables: amount,
+    /** Negative: what is missing. */
+    own: amount,
+    inTransit: z.array(
+      z.strictObject({
+        kind: z.string(),
+        since: z.string(),
+        businessDays: z.int(),
+        count: z.int(),
+        amount,
+        /** Older than one business day (rule M2). */
+        late: z.boolean(),
+      }),
+    ),
+    movements: z.array(z.strictObject({ kind: z.string(), count: z.int(), credits: amount, debits: amount })),
+    breaks: z.array(
+      z.strictObject({
+        code: z.string(),
+        message: z.string(),
+        file: z.string().nullable(),
+        line: z.int().nullable(),
+        account: z.string().nullable(),
+        statement: z.string().nullable(),
+        amount,
+        since: z.string(),
+      }),
+    ),
+  }),
   "atpar.reserves-prove/1": z.strictObject({
     schema: z.literal("atpar.reserves-prove/1"),
     ok: z.literal(true),

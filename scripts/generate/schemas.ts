@@ -3,6 +3,7 @@ import { z } from "zod";
 import { results } from "../commands/results.js";
 import { assetProofSchema } from "../reserves/assetProof.js";
 import { documentSchema } from "../reserves/document.js";
+import { incidentSchema } from "../reserves/incident.js";
 import { inputsSchema } from "../reserves/inputs.js";
 import { openingsSchema } from "../reserves/openings.js";
 import { policySchema } from "../reserves/policy.js";
@@ -14,6 +15,7 @@ export function resultSchemas(): Map<string, object> {
     "atpar.reserve-document/2": documentSchema,
     "atpar.reserve-openings/2": openingsSchema,
     "atpar.reserve-policy/2": policySchema,
+    "atpar.reserve-incident/1": incidentSchema,
     "atpar.reserve-inputs/1": inputsSchema,
     "atpar.asset-proof/1": assetProofSchema,
   };

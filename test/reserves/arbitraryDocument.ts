@@ -133,6 +133,7 @@ export function documentFrom(facts: DocumentFacts): ReserveDocument {
       supply,
     })),
     transit: [...moving("deposit", transit), ...moving("redemption", payables)],
+    movements: [],
     breaches: findBreaches("HKD", lines, totals, policy, day),
     journal: { seq: 4, hash: "cd".repeat(32) },
     files: ["ef".repeat(32)],

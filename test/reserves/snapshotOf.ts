@@ -9,7 +9,7 @@ import type { Mint } from "../../scripts/reserves/mints.js";
 import { cashAtPar, type Policy } from "../../scripts/reserves/policy.js";
 import { reconcile } from "../../scripts/reserves/reconcile.js";
 import { settleBurns } from "../../scripts/reserves/settlement.js";
-import { takeSnapshot, type Snapshot } from "../../scripts/reserves/snapshot.js";
+import { takeSnapshot, type Snapshot, type SnapshotInput } from "../../scripts/reserves/snapshot.js";
 import type { ReadResult } from "../../scripts/statements/readResult.js";
 
 /** Noon of 24 November 2026 in Hong Kong, after every statement of these tests. */
@@ -35,6 +35,9 @@ export interface SnapshotOptions {
   readonly policy?: Policy;
   readonly asOf?: bigint;
   readonly salt?: () => string;
+  readonly holdings?: SnapshotInput["holdings"];
+  readonly agreements?: SnapshotInput["agreements"];
+  readonly inputs?: SnapshotInput["inputs"];
 }
 
 /** Takes the files in, settles the burns and takes the snapshot, as the command does. */
@@ -66,5 +69,8 @@ export async function snapshotOf(
     journalHead: await journal.head(),
     older,
     ...(options.salt !== undefined && { salt: options.salt }),
+    ...(options.holdings !== undefined && { holdings: options.holdings }),
+    ...(options.agreements !== undefined && { agreements: options.agreements }),
+    ...(options.inputs !== undefined && { inputs: options.inputs }),
   });
 }
