@@ -29,6 +29,8 @@ export interface Reading {
   readonly peak: number;
   readonly entries: number;
   readonly violations: number;
+  /** Code of the first violation. */
+  readonly refusal?: string;
   readonly repeated: number;
 }
 

@@ -18,7 +18,13 @@ function byReader(file: string): Omit<Reading, "milliseconds" | "peak"> {
   };
   const { violations, warnings } = streamStatementFile(file, visit, { onProgress: progressBar(output, "reading") });
   output.done();
-  return { entries, violations: violations.length, repeated: warnings.length };
+  const refusal = violations[0]?.code;
+  return {
+    entries,
+    violations: violations.length,
+    repeated: warnings.length,
+    ...(refusal !== undefined && { refusal }),
+  };
 }
 
 function bySaxes(file: string): Omit<Reading, "milliseconds" | "peak"> {

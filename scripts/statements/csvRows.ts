@@ -34,11 +34,13 @@ export function readCsvRows(
   limits: ReadLimits,
   findings: HoldingsFindings,
 ): CsvTable | undefined {
-  const parsed = parseText(text, mapping, limits, findings);
-  const [head, ...body] = parsed ?? [];
+  // the headings alone first: rows are as wide as they are
+  const [head] = parseText(text, mapping, 1, limits, findings) ?? [];
   if (head === undefined) return undefined;
   const names = head.record.map((name) => name.trim());
   if (!checkHeadings(names, Object.keys(mapping.columns), head.info.lines, findings)) return undefined;
+  const body = parseText(text, mapping, limits.items + 2, limits, findings)?.slice(1);
+  if (body === undefined) return undefined;
   if (body.length === 0) findings.add("CSV_ROWS_MISSING", head.info.lines, {});
   if (body.length > limits.items) {
     findings.add("STATEMENT_XML_TOO_MANY", undefined, { what: "rows", limit: limits.items });
@@ -63,15 +65,25 @@ export function readCsvRows(
   return { rows, headings, ignored: names.filter((_, index) => fields[index] === "ignored") };
 }
 
+/** @param records - how many are read at most, the headings counted. */
 function parseText(
   text: string,
   { delimiter, quote }: CsvMapping,
+  records: number,
   limits: ReadLimits,
   findings: HoldingsFindings,
 ): Parsed[] | undefined {
   try {
     const max_record_size = limits.textCharacters;
-    const options = { delimiter, quote, escape: quote, info: true, skip_empty_lines: true, max_record_size } as const;
+    const options = {
+      delimiter,
+      quote,
+      escape: quote,
+      info: true,
+      skip_empty_lines: true,
+      max_record_size,
+      to: records,
+    } as const;
     return parse(text, options) as unknown as Parsed[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

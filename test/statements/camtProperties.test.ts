@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { day, expectedEntries, foundEntries, print, type Day, type DayEntry } from "./arbitraryDay.js";
-import { asMessage, hkd, message, only, read, stmt } from "./fixture.js";
+import { closingBalance, openingBalance } from "../../scripts/statements/statement.js";
+import { closingOf, day, expectedEntries, foundEntries, print, type Day, type DayEntry } from "./arbitraryDay.js";
+import { asMessage, bal, hkd, message, only, read, stmt } from "./fixture.js";
 
 function printEntry(entry: DayEntry, currency: Day["currency"]): string {
   const { direction, reversal, amountMinor, bookingDate = "", valueDate = "", accountServicerRef } = entry;
@@ -18,18 +19,29 @@ function printEntry(entry: DayEntry, currency: Day["currency"]): string {
   );
 }
 
+function printBalance(type: string, minor: bigint, currency: Day["currency"]): string {
+  return bal(type, print(minor < 0n ? -minor : minor, currency, "."), {
+    ccy: currency,
+    ind: minor < 0n ? "DBIT" : "CRDT",
+  });
+}
+
 describe("statements/camt: what is printed is what is read", () => {
-  it("over generated camt.052 and camt.054, versions 03 to 13", () => {
-    const kinds = fc.constantFrom("camt.052" as const, "camt.054" as const);
+  it("over generated camt.052, camt.053 and camt.054, versions 02 to 13", () => {
+    const kinds = fc.constantFrom("camt.052" as const, "camt.053" as const, "camt.054" as const);
     fc.assert(
-      fc.property(day, kinds, fc.integer({ min: 3, max: 13 }), (given, kind, version) => {
-        const { account, number, currency, entries } = given;
+      fc.property(day, kinds, fc.integer({ min: 2, max: 13 }), (given, kind, version) => {
+        const { account, number, currency, entries, opening } = given;
         const id = account.startsWith("GB")
           ? `<Id><IBAN>${account}</IBAN></Id>`
           : `<Id><Othr><Id>${account}</Id></Othr></Id>`;
-        const body = entries.map((entry) => printEntry(entry, currency)).join("");
+        const printed = entries.map((entry) => printEntry(entry, currency)).join("");
+        const balances = printBalance("OPBD", opening, currency) + printBalance("CLBD", closingOf(given), currency);
+        const body = kind === "camt.053" ? balances + printed : printed;
         const parts = { seq: number.toString(), account: `${id}<Ccy>${currency}</Ccy>`, body };
-        const text = asMessage(message(stmt(parts), version.toString().padStart(2, "0")), kind);
+        const whole = message(stmt(parts), version.toString().padStart(2, "0"));
+        const later = kind === "camt.053" ? whole : asMessage(whole, kind);
+        const text = version > 2 ? later : later.replaceAll("<Sts><Cd>BOOK</Cd></Sts>", "<Sts>BOOK</Sts>");
         const { statements, violations } = read(text);
         expect(violations).to.deep.equal([]);
         const [statement] = statements;
@@ -37,8 +49,11 @@ describe("statements/camt: what is printed is what is read", () => {
         expect(statement?.account).to.include({ id: account, currency });
         expect(statement?.sequence).to.deep.equal({ electronic: number.toString() });
         expect(foundEntries(statement!.entries)).to.deep.equal(expectedEntries(given));
+        if (kind !== "camt.053") return;
+        expect(openingBalance(statement!)?.amountMinor).to.equal(opening);
+        expect(closingBalance(statement!)?.amountMinor).to.equal(closingOf(given));
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
