@@ -1,6 +1,7 @@
 import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
-import { splitSwiftMessages, type SwiftDialect } from "./swiftMessages.js";
+import { splitSwiftMessages } from "./splitSwiftMessages.js";
+import type { SwiftDialect } from "./swiftMessage.js";
 import { nameStatements } from "./mtPages.js";
 import { readMtPage, type MtPage } from "./mtStatement.js";
 import type { ReadLimits } from "./readResult.js";

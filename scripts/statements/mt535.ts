@@ -6,7 +6,8 @@ import { defaultHoldingsOptions, type HoldingsOptions, type HoldingsResult } fro
 import { settleHoldings } from "./holdingsRules.js";
 import { accountOf, placesOf, readFin } from "./mt535Position.js";
 import { malformed, readAmount, readDate } from "./mt535Values.js";
-import { splitSwiftMessages, type SwiftDialect, type SwiftMessage } from "./swiftMessages.js";
+import { splitSwiftMessages } from "./splitSwiftMessages.js";
+import type { SwiftDialect, SwiftMessage } from "./swiftMessage.js";
 import { qualified, readSequences, sequencesOf, type Sequence } from "./swiftSequences.js";
 
 /**

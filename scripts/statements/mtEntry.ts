@@ -2,7 +2,7 @@ import type { IsoDate } from "../money/dates.js";
 import type { EntrySink } from "./entrySink.js";
 import type { Findings } from "./findings.js";
 import { malformed, readMtDate, readMtEntryDate, readMtMoney } from "./mtFields.js";
-import type { SwiftField } from "./swiftMessages.js";
+import type { SwiftField } from "./swiftMessage.js";
 import { NO_REFERENCE } from "./noReference.js";
 import { formatPrinted } from "./printedAmount.js";
 import type { StatementDraft } from "./statementDraft.js";

@@ -1,6 +1,6 @@
 import { isIsoDate, type IsoDate } from "../money/dates.js";
 import type { Findings } from "./findings.js";
-import type { SwiftField } from "./swiftMessages.js";
+import type { SwiftField } from "./swiftMessage.js";
 import { readPrintedMoney, type PrintedMoney } from "./printedMoney.js";
 import type { Direction } from "./statement.js";
 

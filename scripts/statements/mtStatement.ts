@@ -4,7 +4,7 @@ import type { Findings } from "./findings.js";
 import { isIban } from "./iban.js";
 import { readMtEntry } from "./mtEntry.js";
 import { malformed, readMtBalance, readMtDate, readMtMoney, singleLine } from "./mtFields.js";
-import type { SwiftField, SwiftMessage } from "./swiftMessages.js";
+import type { SwiftField, SwiftMessage } from "./swiftMessage.js";
 import { startDraft, type StatementDraft } from "./statementDraft.js";
 import type { StatementKind } from "./statement.js";
 

@@ -1,5 +1,5 @@
 import type { HoldingsFindings } from "./holdingsFindings.js";
-import type { SwiftField } from "./swiftMessages.js";
+import type { SwiftField } from "./swiftMessage.js";
 
 /** A sequence of an ISO 15022 message: what stands between :16R: and :16S:. */
 export interface Sequence {

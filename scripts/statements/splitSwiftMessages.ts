@@ -1,43 +1,8 @@
 import type { Findings } from "./findings.js";
 import type { ReadLimits } from "./readResult.js";
+import { endOfBlock, senderOf } from "./swiftBlocks.js";
+import type { SwiftDialect, SwiftMessage } from "./swiftMessage.js";
 import { textLines, type TextLine } from "./textLines.js";
-
-/** A field of a SWIFT message: `:61:` and what follows until the next field. */
-export interface SwiftField {
-  /** Without its colons: 61, 28C, 93B. */
-  readonly tag: string;
-  readonly line: number;
-  /** One at least; the first begins behind the tag. Without space at their ends, nor empty ones after the last. */
-  readonly lines: string[];
-}
-
-/** One message, or as much of it as there was. */
-export interface SwiftMessage {
-  /** From block 2, or the lines before bare text: 940, 535. Absent where neither is there. */
-  readonly type?: string;
-  /** BIC of the sender, 11 characters, from blocks 1 and 2. */
-  readonly sender?: string;
-  readonly line: number;
-  readonly fields: SwiftField[];
-  /** False where the file broke off, or could not be read on, inside it. */
-  complete: boolean;
-  /** Its end was marked, by `-}` or `-`. */
-  ended: boolean;
-}
-
-/** What tells messages of one kind from others, and what is said of those that are none. */
-export interface SwiftDialect {
-  /** Message types: 940. Others are refused by name. */
-  readonly types: ReadonlySet<string>;
-  /** True of the field that opens a message, by which bare ones are told apart. */
-  readonly opens: (tag: string, value: string) => boolean;
-  /** True of fields that count as items, and what these are called. */
-  readonly counts: (tag: string) => boolean;
-  readonly items: string;
-  readonly unknown: (line: number, found: string) => void;
-  readonly malformed: (line: number, problem: string) => void;
-  readonly truncated: (line: number, problem: string) => void;
-}
 
 /** Characters; real ones have some hundred. */
 const LONGEST_HEADER = 4096;
@@ -311,22 +276,4 @@ class SwiftSplitter {
     this.#dialect.malformed(this.#line, problem);
     throw new Stopped();
   }
-}
-
-/** Where the block that `text` begins with has ended; undefined where it has not. */
-function endOfBlock(text: string): number | undefined {
-  let depth = 0;
-  for (const { index, 0: brace } of text.matchAll(/[{}]/gu)) {
-    depth += brace === "{" ? 1 : -1;
-    if (depth === 0) return index + 1;
-  }
-  return undefined;
-}
-
-/** An output message (block 2 O) names its sender in block 2, an input message (I) in block 1. */
-function senderOf([basic, application]: readonly [string, string]): string | undefined {
-  const output = /^\{2:O[0-9]{13}([A-Z0-9]{12})/u.exec(application)?.[1];
-  const input = application.startsWith("{2:I") ? /^\{1:[A-Z][0-9]{2}([A-Z0-9]{12})/u.exec(basic)?.[1] : undefined;
-  const terminal = output ?? input;
-  return terminal === undefined ? undefined : terminal.slice(0, 8) + terminal.slice(9);
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { bytesInMemory } from "../../scripts/statements/byteSource.js";
 import { Findings } from "../../scripts/statements/findings.js";
 import { defaultLimits } from "../../scripts/statements/readResult.js";
-import { splitSwiftMessages } from "../../scripts/statements/swiftMessages.js";
+import { splitSwiftMessages } from "../../scripts/statements/splitSwiftMessages.js";
 
 /** The messages of a text, and the lines where it is none. */
 function read(text: string, keeps = true, items = defaultLimits.items) {
