@@ -101,6 +101,7 @@ function camt(options: CamtOptions): void {
   );
   output.line(`saxes alone, with namespaces: ${seconds(saxes)}`);
   output.line(`ratio: ${rounded(compared.ratio, 3)}, the mean of ${rounds}`);
+  output.line(`  (of processor time: ${rounded(compared.processorRatio, 3)})`);
   output.line(`the reading process held ${rounded(compared.peak, 0)} MB at most`);
 }
 

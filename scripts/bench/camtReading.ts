@@ -10,7 +10,7 @@ import { peakMemory } from "./peakMemory.js";
 
 // one reading of a file, in this process alone: its time and the most memory it took, as JSON on stdout
 
-function byReader(file: string): Omit<Reading, "milliseconds" | "peak"> {
+function byReader(file: string): Omit<Reading, "milliseconds" | "processor" | "peak"> {
   const output = processOutput(true);
   let entries = 0;
   const visit = (): void => {
@@ -27,7 +27,7 @@ function byReader(file: string): Omit<Reading, "milliseconds" | "peak"> {
   };
 }
 
-function bySaxes(file: string): Omit<Reading, "milliseconds" | "peak"> {
+function bySaxes(file: string): Omit<Reading, "milliseconds" | "processor" | "peak"> {
   const parser = new SaxesParser({ xmlns: true });
   const decoder = new TextDecoder();
   const buffer = new Uint8Array(65_536);
@@ -42,7 +42,10 @@ function bySaxes(file: string): Omit<Reading, "milliseconds" | "peak"> {
 }
 
 const [, , who, file = ""] = process.argv;
-const start = performance.now();
+const [start, worked] = [performance.now(), process.cpuUsage()];
 const figures = who === "saxes" ? bySaxes(file) : byReader(file);
 const milliseconds = performance.now() - start;
-process.stdout.write(`${JSON.stringify({ milliseconds, peak: peakMemory(), ...figures })}\n`);
+const { user, system } = process.cpuUsage(worked);
+const processor = (user + system) / 1000;
+process.stdout.write(`${JSON.stringify({ milliseconds, processor, peak: peakMemory(), ...figures })}
+`);
