@@ -11,7 +11,7 @@ export interface CoinEvents {
   readonly minted: bigint;
   readonly burned: bigint;
   readonly balances: ReadonlyMap<string, bigint>;
-  readonly mints: readonly { readonly depositRef: string; readonly amount: bigint }[];
+  readonly mints: readonly { readonly depositRef: string; readonly amount: bigint; readonly block: number }[];
 }
 
 /** Adds up `Transfer` and `Minted` of a coin up to the latest block. */
@@ -24,7 +24,7 @@ export async function readCoinEvents(provider: Provider, address: string, firstB
   };
   let minted = 0n;
   let burned = 0n;
-  const mints: { depositRef: string; amount: bigint }[] = [];
+  const mints: { depositRef: string; amount: bigint; block: number }[] = [];
   for (const range of blockRanges(BigInt(firstBlock), BigInt(block))) {
     for (const { args } of await coin.queryFilter(coin.filters.Transfer(), range.from, range.to)) {
       if (args.from === ZeroAddress) minted += args.value;
@@ -32,8 +32,8 @@ export async function readCoinEvents(provider: Provider, address: string, firstB
       add(args.from, -args.value);
       add(args.to, args.value);
     }
-    for (const { args } of await coin.queryFilter(coin.filters.Minted(), range.from, range.to)) {
-      mints.push({ depositRef: args.depositRef, amount: args.amount });
+    for (const { args, blockNumber: at } of await coin.queryFilter(coin.filters.Minted(), range.from, range.to)) {
+      mints.push({ depositRef: args.depositRef, amount: args.amount, block: at });
     }
   }
   return { block, minted, burned, balances, mints };

@@ -9,10 +9,12 @@ import type { Difference } from "../reserves/difference.js";
 import { documentHash, type ReserveDocument } from "../reserves/document.js";
 import type { Openings } from "../reserves/openings.js";
 import { replay } from "../reserves/replay.js";
+import type { DayBooks } from "../reserves/rollForward.js";
 import type { HoldingsResult } from "../statements/holdingsResult.js";
 import type { ReadResult } from "../statements/readResult.js";
 import { readCoinEvents, type CoinEvents } from "./coinEvents.js";
-import { tracedCredits } from "./tracedCredits.js";
+import { mintCheck, transitCheck } from "./mintChecks.js";
+import { previousDay } from "./previousDay.js";
 
 /** One thing that was checked: what was expected, what was found. */
 export interface Check {
@@ -41,6 +43,8 @@ export interface VerifyInput {
   readonly files: readonly ReadResult[];
   /** Statements of holdings, read; sound or not. */
   readonly holdings: readonly HoldingsResult[];
+  /** The day before, where it is to be compared. */
+  readonly previous?: DayBooks;
   readonly onProgress: (text: string) => void;
 }
 
@@ -65,7 +69,10 @@ export async function verify(input: VerifyInput): Promise<Verification> {
   checks.push(await registryCheck(input, accepted), ...(await reportChecks(input, accepted)));
   onProgress("reading the coin's events ...");
   const events = await readCoinEvents(input.provider, input.coin, input.firstBlock);
-  checks.push(...(await supplyChecks(input, events)), mintCheck(input, events));
+  checks.push(...(await supplyChecks(input, events)), mintCheck(input, events), transitCheck(input, events));
+  const rolled = previousDay(input, events);
+  differences.push(...rolled.differences);
+  checks.push(...rolled.checks);
   return { ok: checks.every(({ ok }) => ok), checks, differences };
 }
 
@@ -225,23 +232,6 @@ async function supplyChecks({ provider, coin: address, registry }: VerifyInput, 
       found: figure(everMinted),
     },
   ];
-}
-
-/** Every mint cites a credit of the statements given, once, of the same amount. */
-function mintCheck({ openings, files }: VerifyInput, events: CoinEvents): Check {
-  const credits = tracedCredits(openings, files);
-  const wrong = events.mints.find(({ depositRef, amount }) => credits.get(depositRef) !== amount);
-  const twice = new Set(events.mints.map(({ depositRef }) => depositRef)).size !== events.mints.length;
-  const count = events.mints.length;
-  return {
-    check: "each mint has its bank credit",
-    ok: wrong === undefined && !twice,
-    expected: `${count} of ${count}`,
-    found:
-      wrong === undefined
-        ? `${count} of ${count}${twice ? ", one twice" : ""}`
-        : `${wrong.depositRef.slice(0, 12)}: ${figure(wrong.amount)} minted, ${figure(credits.get(wrong.depositRef) ?? 0n)} credited`,
-  };
 }
 
 const figure = formatUnitsGrouped;

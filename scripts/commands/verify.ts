@@ -5,6 +5,7 @@ import { AtparError } from "../errors/AtparError.js";
 import { ExitCode } from "../errors/group.js";
 import { parseDocument } from "../reserves/document.js";
 import { parseOpenings } from "../reserves/openings.js";
+import type { DayBooks } from "../reserves/rollForward.js";
 import { readInput } from "./files.js";
 import { readDelivered } from "./delivered.js";
 import { printError, type Output } from "./output.js";
@@ -15,6 +16,8 @@ interface VerifyOptions {
   readonly document: string;
   readonly openings: string;
   readonly statements: string;
+  readonly previousDocument?: string;
+  readonly previousOpenings?: string;
 }
 
 export function registerVerify(program: Command): void {
@@ -24,6 +27,8 @@ export function registerVerify(program: Command): void {
     .requiredOption("--document <file>", "the document of the report")
     .requiredOption("--openings <file>", "its openings")
     .requiredOption("--statements <dir>", "folder with the statement files (or one file)")
+    .option("--previous-document <file>", "the document of the snapshot before, to see that this day follows from it")
+    .option("--previous-openings <file>", "its openings")
     .action(action(runVerify));
 }
 
@@ -31,6 +36,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
   const network = session.network();
   const document = parseDocument(await readInput(options.document), options.document);
   const openings = parseOpenings(await readInput(options.openings), options.openings);
+  const previous = await previousBooks(options);
   const { statements: files, holdings } = await readDelivered(session, [options.statements]);
   const record = await session.deployment(document.currency);
   const verification = await verify({
@@ -42,6 +48,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
     openings,
     files,
     holdings,
+    ...(previous !== undefined && { previous }),
     onProgress: (text) => {
       session.output.progress(text);
     },
@@ -57,6 +64,18 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
   if (verification.ok) return ExitCode.Ok;
   if (!session.output.json) printError(session.output, failure(verification));
   return ExitCode.Drift;
+}
+
+/** The snapshot before, where both its files are named. @throws COMMAND_USAGE where one is missing */
+async function previousBooks({ previousDocument, previousOpenings }: VerifyOptions): Promise<DayBooks | undefined> {
+  if (previousDocument === undefined && previousOpenings === undefined) return undefined;
+  if (previousDocument === undefined || previousOpenings === undefined) {
+    throw new AtparError("COMMAND_USAGE", { problem: "--previous-document and --previous-openings go together" });
+  }
+  return {
+    document: parseDocument(await readInput(previousDocument), previousDocument),
+    openings: parseOpenings(await readInput(previousOpenings), previousOpenings),
+  };
 }
 
 /** The one-line error of a failed verification. */

@@ -9,8 +9,6 @@ import { accountKey } from "./register.js";
 export interface ReconciledEntry {
   readonly currency: string;
   readonly date: IsoDate;
-  /** The depositRefs that it has as a credit. */
-  readonly refs: readonly string[];
   readonly explained: ExplainedEntry;
 }
 
@@ -49,6 +47,6 @@ export async function readBooks(
 /** Remembers what a snapshot took entries for. */
 export async function recordReconciled(entries: JournalEntries, fresh: readonly ReconciledEntry[]): Promise<void> {
   for (const one of fresh) {
-    await entries.append(entryReconciled, entryKey(one.explained), { ...one, refs: [...one.refs] });
+    await entries.append(entryReconciled, entryKey(one.explained), one);
   }
 }

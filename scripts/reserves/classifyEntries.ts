@@ -47,8 +47,7 @@ export function classifyEntries(seen: readonly SeenEntry[], books: Books, paid: 
     }
     explained.push(found);
     if (known === undefined && !["deposit", "redemption", "zero"].includes(found.kind)) {
-      const refs = entry.credits.map(({ depositRef }) => depositRef);
-      fresh.push({ currency: entry.source.currency, date: entry.date, refs, explained: found });
+      fresh.push({ currency: entry.source.currency, date: entry.date, explained: found });
     }
   }
   return { explained, fresh, breaks };
@@ -85,19 +84,25 @@ function isSpokenOf(entry: SeenEntry, seen: readonly SeenEntry[], books: Books):
 }
 
 function asSaid(entry: SeenEntry, { kind, note, deposit }: Explanation): ExplainedEntry {
-  return { ...name(entry), kind, note, ...(deposit !== undefined && { deposits: [deposit] }) };
+  return { ...name(entry), kind, note, ...(deposit !== undefined && { deposits: [deposit] }), ...voids(entry) };
 }
 
 function explain(entry: SeenEntry, leg: SeenEntry | undefined, paid: ReadonlySet<string>): ExplainedEntry | undefined {
   if (isRedemption(entry, paid)) return { ...name(entry), kind: "redemption" };
   if (leg !== undefined) {
     const { bic11, account, statement, entry: place } = leg;
-    return { ...name(entry), kind: "transfer", counterpart: { bic11, account, statement, entry: place } };
+    const counterpart = { bic11, account, statement, entry: place };
+    return { ...name(entry), kind: "transfer", counterpart, ...voids(entry) };
   }
   if (entry.credits.length > 0) {
     return { ...name(entry), kind: "deposit", deposits: entry.credits.map(({ depositRef }) => depositRef) };
   }
   return entry.source.amountMinor === 0n ? { ...name(entry), kind: "zero" } : undefined;
+}
+
+/** What no mint may cite, since the credit is something else. */
+function voids({ credits }: SeenEntry): Pick<ExplainedEntry, "voids"> {
+  return credits.length === 0 ? {} : { voids: credits.map(({ depositRef }) => depositRef) };
 }
 
 /** Every payment of the entry settles a burn, and together they are the entry. */

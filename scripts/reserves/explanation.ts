@@ -71,6 +71,8 @@ export const explainedEntry = z.strictObject({
   note: z.string().optional(),
   /** The depositRefs of a deposit; of a return or correction, the deposit that it is of. */
   deposits: z.array(hash32).optional(),
+  /** The depositRefs that it has as a credit, but is no deposit: no mint may cite them. */
+  voids: z.array(hash32).optional(),
   /** The other leg of a transfer. */
   counterpart: z
     .strictObject({ bic11: z.string(), account: z.string(), statement: z.string(), entry: z.int().positive() })
@@ -86,8 +88,6 @@ export const entryReconciled = entryKind(
     currency: z.string(),
     /** The day it was booked. */
     date: isoDate,
-    /** The depositRefs that the entry has as a credit: no mint may cite them. */
-    refs: z.array(hash32),
     explained: explainedEntry,
   }),
 );

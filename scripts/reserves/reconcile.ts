@@ -41,8 +41,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const reconciled = [...books.reconciled.values(), ...fresh].filter(({ date }) => date <= day);
   const others = new Map<string, MovementKind>();
   const booked = new Set<string>();
-  for (const { refs, explained: entry } of reconciled) {
-    for (const ref of refs) others.set(ref, entry.kind);
+  for (const { explained: entry } of reconciled) {
+    for (const ref of entry.voids ?? []) others.set(ref, entry.kind);
     for (const ref of entry.deposits ?? []) {
       if (entry.kind === "return") others.set(ref, "return");
       else booked.add(ref);

@@ -90,10 +90,11 @@ describe("verify", function () {
       "ever burned, by": "30,000.00",
       "ever minted within": "1,250,000.00",
       "each mint": "2 of 2",
+      "deposits are": "3 in transit",
     };
     for (const [name, figure] of Object.entries(expected))
       expect(found(verification, name)?.found, name).to.equal(figure);
-    expect(verification.checks).to.have.length(18);
+    expect(verification.checks).to.have.length(19);
     expect(talk).to.have.length(3);
   });
 

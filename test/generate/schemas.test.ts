@@ -27,6 +27,7 @@ describe("resultSchemas", () => {
       ...Object.keys(results),
       "atpar.asset-proof/1",
       "atpar.reserve-document/2",
+      "atpar.reserve-incident/1",
       "atpar.reserve-inputs/1",
       "atpar.reserve-openings/2",
       "atpar.reserve-policy/2",
