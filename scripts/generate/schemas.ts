@@ -7,6 +7,7 @@ import { incidentSchema } from "../reserves/incident.js";
 import { inputsSchema } from "../reserves/inputs.js";
 import { openingsSchema } from "../reserves/openings.js";
 import { policySchema } from "../reserves/policy.js";
+import { scenariosSchema } from "../reserves/stressScenarios.js";
 
 /** JSON Schemas (draft 2020-12) of every `--json` output and of the files that others read, by schema name. */
 export function resultSchemas(): Map<string, object> {
@@ -17,6 +18,7 @@ export function resultSchemas(): Map<string, object> {
     "atpar.reserve-policy/2": policySchema,
     "atpar.reserve-incident/1": incidentSchema,
     "atpar.reserve-inputs/1": inputsSchema,
+    "atpar.stress-scenarios/1": scenariosSchema,
     "atpar.asset-proof/1": assetProofSchema,
   };
   return new Map(
