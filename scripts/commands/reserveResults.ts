@@ -86,4 +86,26 @@ export const reserveResults = {
       }),
     ),
   }),
+  "atpar.reserves-breaches/1": z.strictObject({
+    schema: z.literal("atpar.reserves-breaches/1"),
+    ok: z.literal(true),
+    currency,
+    /** The day that decided what is overdue. */
+    on: z.string(),
+    breaches: z.array(
+      z.strictObject({
+        rule: z.string(),
+        subject: z.string(),
+        found: z.string(),
+        wanted: z.string(),
+        remedy: z.string(),
+        /** Times of the first and the last snapshot that found it: unix seconds, UTC. */
+        opened: z.int().nonnegative(),
+        lastSeen: z.int().nonnegative(),
+        /** The last day to cure it. */
+        due: z.string(),
+        overdue: z.boolean(),
+      }),
+    ),
+  }),
 } as const;

@@ -20,6 +20,7 @@ import { takeSnapshot, type Snapshot } from "../reserves/snapshot.js";
 import type { HoldingsResult } from "../statements/holdingsResult.js";
 import type { ReadResult } from "../statements/readResult.js";
 import { isDayEnd } from "../statements/statement.js";
+import { logBreaches } from "./breachLog.js";
 import { priorReports } from "./reportRecords.js";
 
 export interface PrepareInput {
@@ -59,10 +60,10 @@ export interface ReconciledSnapshot {
  * {@link takeSnapshot}; nothing is recorded then
  */
 export async function prepareSnapshot(input: PrepareInput): Promise<Snapshot> {
-  return input.journal.transaction(async () => {
+  return input.journal.transaction(async (entries) => {
     const { snapshot, breaks, incident } = await reconcileSnapshot(input);
     if (breaks.length > 0) throw new BreakError(incident, breaks);
-    return snapshot;
+    return logBreaches(entries, snapshot);
   });
 }
 

@@ -8,7 +8,7 @@ import type { Data } from "./operator.js";
 import { onlyObject } from "./schemas.js";
 
 /** The fixture's 1,325,000.50 HKD, all of it at one bank, and no token minted yet. */
-describe("e2e/reserves stress and excess", function () {
+describe("e2e/reserves stress, excess and breaches", function () {
   this.timeout(60_000);
   let issuer: Issuer;
   before(async () => {
@@ -58,5 +58,22 @@ describe("e2e/reserves stress and excess", function () {
     const { code, stdout } = await runAtpar(["reserves", ...excess]);
     expect(code).to.equal(0);
     expect(stdout).to.match(/^Cash +1,325,000\.50 +0\.00 +0\.00$/mu);
+  });
+
+  it("lists the breach that the snapshot logged, with its day, overdue once that is over", async () => {
+    const listed = async (on: string): Promise<Data> => {
+      const { breaches } = await issuer.operator.json(["reserves", "breaches", "--on", on]);
+      expect(breaches).to.have.length(1);
+      return (breaches as Data[])[0]!;
+    };
+    const breach = await listed("2026-01-01");
+    expect(breach).to.include({ rule: "B2.custodian", subject: "ATPRHKHHXXX", found: "100.00 %", overdue: false });
+    const due = String(breach["due"]);
+    expect((await listed(due))["overdue"]).to.equal(false);
+    expect((await listed("2027-12-31"))["overdue"]).to.equal(true);
+    expect(await issuer.operator.text("reserves", "breaches", "--on", "2027-12-31")).to.include(`${due}, overdue`);
+    const usd = await issuer.operator.json(["reserves", "breaches", "--currency", "USD"]);
+    expect(usd["breaches"]).to.deep.equal([]);
+    await issuer.operator.refusal(["reserves", "breaches", "--on", "tomorrow"], "MONEY_DATE_MALFORMED", 3);
   });
 });
