@@ -26,6 +26,7 @@ describe("resultSchemas", () => {
     expect([...schemas.keys()]).to.have.members([
       ...Object.keys(results),
       "atpar.asset-proof/1",
+      "atpar.stress-scenarios/1",
       "atpar.reserve-document/2",
       "atpar.reserve-incident/1",
       "atpar.reserve-inputs/1",

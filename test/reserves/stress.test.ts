@@ -95,6 +95,9 @@ describe("stress", () => {
     const early = only(stress(documentFrom({ lines, supplies: [1_000n], policy }), run));
     expect(early.run!.days.slice(0, 2).map(({ unpaid }) => unpaid)).to.deep.equal([100n, 0n]);
     expect(early.run!.runsOut).to.equal("2026-11-24");
+    const overnight = [{ class: "repo", custodian: "B", market: 100n, days: 1 } as const];
+    const back = only(stress(documentFrom({ lines: overnight, supplies: [1_000n], policy }), { ...run, days: 1 }));
+    expect(back.run!.days[0]).to.deep.include({ day: "2026-11-24", due: 100n, unpaid: 0n });
     const rich = [{ class: "cash", custodian: "B", market: 1_000n } as const];
     const lasts = only(stress(documentFrom({ lines: rich, supplies: [1_000n], policy }), run));
     expect(lasts.run!.runsOut).to.equal(undefined);
