@@ -164,9 +164,11 @@ async function reportChecks(input: VerifyInput, accepted: AcceptedEvent | undefi
       return check(`block ${blockNumber} is the chain's`, blockHash, block?.hash ?? "no such block");
     }),
   );
+  const own = await ownChainChecks(input);
   return [
     check("a report accepted on-chain names this document", hash, report.documentHash),
     check("report digest recomputed", digest, reportDigest(report, await contract.domainSalt())),
+    check("time of the report", `${document.currency}, ${document.asOf}`, `${report.currency}, ${report.asOf}`),
     check("reserves of the report", figure(document.totals.reserves), figure(report.reserves)),
     check("assets root of the report", document.assetsRoot, report.assetsRoot),
     check("policy of the report", document.policy.hash, report.policyHash),
@@ -174,7 +176,40 @@ async function reportChecks(input: VerifyInput, accepted: AcceptedEvent | undefi
     check("acceptance rule holds", "yes", isAccepted(report.allocations, report.reserves, coverage) ? "yes" : "no"),
     await quorumCheck(input, accepted),
     ...pinned,
+    ...own,
   ];
+}
+
+/** What the document says of this chain is what the coin itself says at that block, the last one of the document's time. */
+async function ownChainChecks({ provider, coin: address, document }: VerifyInput): Promise<Check[]> {
+  const { chainId } = await provider.getNetwork();
+  const line = document.chains.find((one) => one.chainId === chainId);
+  if (line === undefined) {
+    return [{ check: "the document counts this chain", ok: false, expected: chainId.toString(), found: "not counted" }];
+  }
+  const at = { blockTag: line.blockNumber };
+  const coin = IStablecoin__factory.connect(address, provider);
+  const [minted, burned, block, next] = await Promise.all([
+    coin.everMinted(at),
+    coin.everBurned(at),
+    provider.getBlock(line.blockNumber),
+    provider.getBlock(line.blockNumber + 1n),
+  ]);
+  const time = BigInt(block?.timestamp ?? 0);
+  const isLast = time <= document.asOf && (next === null || BigInt(next.timestamp) > document.asOf);
+  return [
+    check("minted and burned at the block", mintedText(line.minted, line.burned), mintedText(minted, burned)),
+    {
+      check: "the block is the last of the document's time",
+      ok: isLast,
+      expected: `the last by ${document.asOf}`,
+      found: `${line.blockNumber}, of ${time}`,
+    },
+  ];
+}
+
+function mintedText(minted: bigint, burned: bigint): string {
+  return `${figure(minted)} minted, ${figure(burned)} burned`;
 }
 
 /** What document and report both say of each chain. */

@@ -141,7 +141,8 @@ export const reserveErrors = {
   },
   RESERVE_INTRADAY_AMBIGUOUS: {
     exit: ExitCode.Input,
-    message: "{file}:{line}: an entry of account {account} without a reference stands alike in {other}",
+    message:
+      "{file}:{line}: an entry of account {account} stands alike in {other}, without a reference that says whether it is one",
     help: "Whether it is one entry or two cannot be told. Give only the later report, or wait for the closing statement.",
   },
   RESERVE_HOLDINGS_PARTIAL: {
@@ -163,6 +164,11 @@ export const reserveErrors = {
     exit: ExitCode.Input,
     message: "{place}: account {account} is registered for {registered}, and this is a statement of {found}",
     help: register,
+  },
+  RESERVE_AGREEMENT_CHANGED: {
+    exit: ExitCode.Input,
+    message: "agreement {reference} at {bic} is known with terms {known}; these are {found}",
+    help: "Terms do not change under one reference. A new agreement has a new confirmation and a new reference.",
   },
   RESERVE_AGREEMENT_TAKEN: {
     exit: ExitCode.Input,

@@ -1,6 +1,7 @@
 import { AtparError, type Violation } from "../errors/AtparError.js";
 import { endOfNextBusinessDay } from "../money/businessDays.js";
 import { carriedLimit, type PriorLimit } from "../reserves/chainPosition.js";
+import { compareDocument } from "../reserves/compareDocument.js";
 import { documentHash, type ReserveDocument } from "../reserves/document.js";
 import type { Openings } from "../reserves/openings.js";
 import { policyHash } from "../reserves/policy.js";
@@ -82,6 +83,8 @@ function checkOpenings(document: ReserveDocument, openings: Openings): void {
   compare("documentHash", openings.documentHash, documentHash(document));
   compare("policyHash", policyHash(openings.policy), document.policy.hash);
   compare("chains", chainsText(openings.chains), chainsText(document.chains));
+  const [first] = compareDocument(document, openings);
+  if (first !== undefined) compare(first.figure, first.was, first.is);
 }
 
 function chainsText(

@@ -2,6 +2,7 @@ import { getAddress, Signature, type TypedDataDomain, type TypedDataField } from
 
 import { AtparError } from "../errors/AtparError.js";
 import type { Journal } from "../journal/Journal.js";
+import { checkFooting } from "../reserves/documentFooting.js";
 import { documentHash, type ReserveDocument } from "../reserves/document.js";
 import { addSignature, recoverSigner, type AttestorClass, type ReportFile } from "./reportFile.js";
 import { reportProse } from "./reportProse.js";
@@ -32,7 +33,7 @@ export interface SignInput {
 }
 
 /**
- * Signs a report, after the document was recomputed and the signer shown what it says. The journal remembers, and
+ * Signs a report, after the document was found to add up and the signer shown what it says. The journal remembers, and
  * refuses another report of the same sequence; the same report again gives the same signature.
  * @returns the file with the signature.
  * @throws AtparError REPORT_DOMAIN_FOREIGN, REPORT_DOCUMENT_DIFFERS, REPORT_SEQUENCE_SIGNED, REPORT_SIGNATURE_WRONG.
@@ -43,6 +44,8 @@ export async function signReport(input: SignInput): Promise<ReportFile> {
   const { report } = file;
   if (file.salt !== salt) throw new AtparError("REPORT_DOMAIN_FOREIGN", { salt: file.salt, expected: salt });
   checkDocument(file, document);
+  // the openings are not everybody's to see: what the public figures say of each other is checked here
+  checkFooting(document, "document");
   const digest = reportDigest(report, salt);
   const prefix = `${signedPrefix(report.currency, salt)}${report.sequence}:`;
   await refuseOther(journal, prefix, digest, report.currency, report.sequence);

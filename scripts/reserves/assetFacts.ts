@@ -1,7 +1,7 @@
 import { AtparError } from "../errors/AtparError.js";
 import { daysBetween, type IsoDate } from "../money/dates.js";
 import { minorToUnits } from "../money/tokenUnits.js";
-import { multiply } from "./decimalFactor.js";
+import { ceilDivide, multiply } from "./decimalFactor.js";
 import { intradayNet } from "./intraday.js";
 import type { Agreement, Instrument, ReserveInputs } from "./inputs.js";
 import type { OpenedHoldings, OpenedLine, OpenedPosition, Openings } from "./openings.js";
@@ -25,6 +25,8 @@ export interface AssetFacts {
   readonly accrued: bigint;
   readonly other: bigint;
   readonly encumbered: boolean;
+  /** The same security is collateral of a repo that counts. */
+  readonly received?: boolean;
   /** Of a repo: what its collateral is worth, token-unit scale; undefined where a price of it is missing. */
   readonly collateral?: bigint | undefined;
 }
@@ -40,7 +42,7 @@ export type FactSource = Pick<Openings, "currency" | "statements" | "interim" | 
 export function assetFacts(line: OpenedLine, source: FactSource, day: IsoDate): AssetFacts {
   const facts =
     line.source.from === "statement"
-      ? cashFacts(line, source)
+      ? cashFacts(line, source, day)
       : line.source.from === "holdings"
         ? holdingFacts(line, source)
         : agreementFacts(line, source.inputs, day);
@@ -48,7 +50,11 @@ export function assetFacts(line: OpenedLine, source: FactSource, day: IsoDate): 
   throw new AtparError("RESERVE_SOURCE_MISSING", { account: line.account, source: JSON.stringify(line.source) });
 }
 
-function cashFacts(line: OpenedLine, { currency, statements, interim }: FactSource): AssetFacts | undefined {
+function cashFacts(
+  line: OpenedLine,
+  { currency, statements, interim }: FactSource,
+  day: IsoDate,
+): AssetFacts | undefined {
   const { source } = line;
   if (source.from !== "statement") return undefined;
   const key = accountKey(line);
@@ -58,6 +64,7 @@ function cashFacts(line: OpenedLine, { currency, statements, interim }: FactSour
   const moved = intradayNet(
     statement,
     interim.filter((one) => accountKey(one) === key),
+    day,
   );
   return {
     class: "cash",
@@ -91,17 +98,15 @@ function securityFacts(
   part: "free" | "encumbered",
   inputs: ReserveInputs,
 ): AssetFacts {
-  if (instrument.class === "bill" && position.type !== "FAMT") {
-    const place = `${statement.file}:${position.line}`;
-    const problem = "a bill is stated by its face amount, this one in units";
-    throw new AtparError("RESERVE_HOLDINGS_FIELD", { place, security: instrument.isin, problem });
-  }
+  checkUnits(statement, position, instrument);
   const free = position.quantity - position.encumbered;
   const face = part === "free" ? free : position.encumbered;
   const price = inputs.prices.find(({ isin }) => isin === instrument.isin);
   // interest goes with the quantity; the part that is free gets what rounding leaves
-  const held = accruedOn(position, instrument.currency) ?? 0n;
-  const pledged = position.quantity === 0n ? 0n : (held * position.encumbered) / position.quantity;
+  const held = position.accrued ?? 0n;
+  const pledged = position.quantity === 0n ? 0n : ceilDivide(held * position.encumbered, position.quantity);
+  // what was received under a repo is the security of a claim that counts already
+  const received = inputs.agreements.some(({ collateral }) => collateral.some(({ isin }) => isin === instrument.isin));
   return {
     class: instrument.class,
     file: statement.sha256,
@@ -117,11 +122,26 @@ function securityFacts(
     accrued: part === "free" ? held - pledged : pledged,
     other: 0n,
     encumbered: part === "encumbered",
+    received,
   };
 }
 
-function accruedOn({ accrued, accruedCurrency }: OpenedPosition, currency: string): bigint | undefined {
-  return accruedCurrency === currency ? accrued : undefined;
+/** A bill is stated by its face, a fund in units, and both as the inputs say in which currency. */
+function checkUnits(statement: OpenedHoldings, position: OpenedPosition, instrument: Instrument): void {
+  const { type, currency, accrued = 0n, accruedCurrency } = position;
+  const wanted = { bill: "FAMT", fund: "UNIT", other: type }[instrument.class];
+  const stated = [currency, accruedCurrency].find((code) => code !== undefined && code !== instrument.currency);
+  const problem =
+    type !== wanted
+      ? `a ${instrument.class} is stated in ${wanted}, this one in ${type}`
+      : stated !== undefined
+        ? `the custodian states it in ${stated}, the inputs in ${instrument.currency}`
+        : accrued < 0n || accrued > position.quantity
+          ? "its accrued interest is below nothing or more than it is"
+          : undefined;
+  if (problem === undefined) return;
+  const place = `${statement.file}:${position.line}`;
+  throw new AtparError("RESERVE_HOLDINGS_FIELD", { place, security: instrument.isin, problem });
 }
 
 /** Face times percent, or units times the amount of one, rounded down. */
@@ -153,7 +173,7 @@ function agreementFacts(line: OpenedLine, inputs: ReserveInputs, day: IsoDate): 
     accrued: interestOf(agreement, face, day),
     other: 0n,
     encumbered: false,
-    ...(agreement.class === "repo" && { collateral: collateralValue(agreement, inputs) }),
+    ...(agreement.class === "repo" && collateralOf(agreement, inputs, day)),
   };
 }
 
@@ -164,14 +184,24 @@ function interestOf({ interest, start, maturity, yearDays }: Agreement, face: bi
   return multiply(face * BigInt(days), interest, 100n * BigInt(yearDays));
 }
 
-/** What the collateral is worth in the currency of the repo. */
-function collateralValue({ collateral, currency }: Agreement, inputs: ReserveInputs): bigint | undefined {
+/** What the collateral is worth in the currency of the repo, and the oldest of its prices. */
+function collateralOf(
+  { collateral, currency }: Agreement,
+  inputs: ReserveInputs,
+  day: IsoDate,
+): Pick<AssetFacts, "collateral" | "price"> {
   let sum = 0n;
+  let oldest: AssetFacts["price"];
   for (const { isin, face } of collateral) {
     const instrument = inputs.instruments.find((one) => one.isin === isin);
-    const price = inputs.prices.find((one) => one.isin === isin);
-    if (instrument?.currency !== currency || price === undefined) return undefined;
-    sum += marketValue(minorToUnits(face, currency), price.price, instrument.class);
+    const found = inputs.prices.find((one) => one.isin === isin);
+    if (instrument?.currency !== currency || found === undefined) return { collateral: undefined };
+    // a bill that has matured is money somewhere, and secures nothing
+    if (instrument.maturity !== undefined && instrument.maturity <= day) return { collateral: undefined };
+    sum += marketValue(minorToUnits(face, currency), found.price, instrument.class);
+    if (oldest === undefined || found.date < oldest.date) {
+      oldest = { value: found.price, source: found.source, date: found.date };
+    }
   }
-  return sum;
+  return { collateral: sum, ...(oldest !== undefined && { price: oldest }) };
 }

@@ -18,8 +18,9 @@ export type LineSource = Pick<Openings, "currency" | "policy" | "statements" | "
 /**
  * A line of the document: what is held, valued by the policy.
  * @param day - the snapshot's day in Hong Kong.
+ * @param closed - the day whose closing balances the cash counts with.
  */
-export function assetLine(opened: OpenedLine, source: LineSource, day: IsoDate): AssetLine {
+export function assetLine(opened: OpenedLine, source: LineSource, day: IsoDate, closed: IsoDate): AssetLine {
   const facts = assetFacts(opened, source, day);
   const [category] = facts.categories;
   return {
@@ -41,7 +42,7 @@ export function assetLine(opened: OpenedLine, source: LineSource, day: IsoDate):
     accrued: facts.accrued,
     other: facts.other,
     encumbered: facts.encumbered,
-    ...valueAsset(facts, { ...source, day }),
+    ...valueAsset(facts, { ...source, day, closed }),
   };
 }
 

@@ -46,12 +46,13 @@ function limitBreaches(limit: LimitRule, lines: readonly LimitedLine[], gross: b
   });
 }
 
-/** What each custodian, issuer or class counts for; the class that a rule names even where it has nothing. */
+/** What each custodian (whatever its branches), issuer or class counts for; the class that a rule names even where it has nothing. */
 function sharesOf(limit: LimitRule, lines: readonly LimitedLine[]): Map<string, bigint> {
   const shares = new Map<string, bigint>();
   if (limit.of === "class" && limit.class !== undefined) shares.set(limit.class, 0n);
   for (const line of lines) {
-    const subject = limit.of === "class" ? line.class : limit.of === "custodian" ? line.custodian : line.issuer;
+    const subject =
+      limit.of === "class" ? line.class : limit.of === "custodian" ? line.custodian.slice(0, 8) : line.issuer;
     if (subject === undefined || (limit.class !== undefined && line.class !== limit.class)) continue;
     shares.set(subject, (shares.get(subject) ?? 0n) + line.value);
   }

@@ -1,9 +1,12 @@
+import { AtparError, isAtparError } from "../errors/AtparError.js";
+import { clip } from "../money/clip.js";
 import { formatMinor } from "../money/amount.js";
 import { formatUnits } from "../money/tokenUnits.js";
 import { compareExplained } from "./compareExplained.js";
 import type { Difference } from "./difference.js";
 import { documentHash, type ReserveDocument } from "./document.js";
 import type { Openings } from "./openings.js";
+import { compareLines } from "./openingsRules.js";
 import { policyHash } from "./policy.js";
 import { documentOf } from "./snapshot.js";
 import { burnKey, paymentKey, pays } from "./settlement.js";
@@ -14,7 +17,7 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   const compare = (figure: string, was: { toString(): string }, is: { toString(): string }, file = "document") => {
     if (was.toString() !== is.toString()) differences.push({ file, figure, was: was.toString(), is: is.toString() });
   };
-  const recomputed = documentOf(openings);
+  const recomputed = recompute(openings);
   compare("documentHash", openings.documentHash, documentHash(document), "openings");
   compare("currency", document.currency, openings.currency);
   compare("asOf", document.asOf, openings.asOf);
@@ -44,8 +47,24 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   compare("movements", shown(document.movements), shown(recomputed.movements));
   compare("breaches", shown(document.breaches), shown(recomputed.breaches));
   compare("files", document.files.join(" "), recomputed.files.join(" "));
-  differences.push(...compareChains(document, openings), ...compareSettled(openings), ...compareExplained(openings));
+  differences.push(
+    ...compareChains(document, openings),
+    ...compareSettled(openings),
+    ...compareExplained(openings),
+    ...compareLines(openings),
+  );
   return differences;
+}
+
+/** @throws AtparError RESERVE_OPENINGS_MALFORMED where figures or texts cannot be those of any reserve. */
+function recompute(openings: Openings): ReserveDocument {
+  try {
+    return documentOf(openings);
+  } catch (error) {
+    if (isAtparError(error)) throw error;
+    const problem = error instanceof Error ? clip(error.message.split("\n", 1)[0] ?? "") : "";
+    throw new AtparError("RESERVE_OPENINGS_MALFORMED", { file: "openings", problem }, { cause: error });
+  }
 }
 
 /** A figure or group of figures as text. */

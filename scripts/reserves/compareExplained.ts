@@ -1,3 +1,4 @@
+import { hongKongDate } from "../money/businessDays.js";
 import { formatMinor } from "../money/amount.js";
 import type { Difference } from "./difference.js";
 import { directionOf, entryKey, type ExplainedEntry } from "./explanation.js";
@@ -25,7 +26,8 @@ export function compareExplained(openings: Openings): Difference[] {
 
 /** The entries of the statements, and of the reports those that count beside them. */
 function mustBeExplained(openings: Openings): (readonly [string, string, OpenedEntry])[] {
-  const { statements, interim, lines } = openings;
+  const { statements, interim, lines, asOf } = openings;
+  const day = hongKongDate(asOf);
   const closing = statements.filter((one) =>
     lines.some(({ source, ...line }) => {
       return source.from === "statement" && source.statement === one.id && accountKey(line) === accountKey(one);
@@ -36,6 +38,7 @@ function mustBeExplained(openings: Openings): (readonly [string, string, OpenedE
       intradayEntries(
         one,
         interim.filter((report) => accountKey(report) === accountKey(one)),
+        day,
       ),
     ),
   );

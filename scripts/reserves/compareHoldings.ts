@@ -15,6 +15,10 @@ export function compareHoldings(opened: OpenedHoldings, files: readonly Holdings
   const now = reopened(found, opened);
   if ("problem" in now) return [{ file, figure, was: "complete", is: now.problem }];
   const differences = comparePositions(file, opened.positions, now.positions);
+  const bank = found.account.servicerBic?.slice(0, 8) ?? opened.bic11.slice(0, 8);
+  if (bank !== opened.bic11.slice(0, 8)) {
+    differences.push({ file, figure: `${figure}, custodian`, was: opened.bic11.slice(0, 8), is: bank });
+  }
   if (now.date !== opened.date) differences.push({ file, figure: `${figure}, date`, was: opened.date, is: now.date });
   if (differences.length > 0 || found.sha256 === opened.sha256) return differences;
   return [{ file, figure: "SHA-256", was: opened.sha256, is: found.sha256 }];

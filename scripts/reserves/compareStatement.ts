@@ -1,6 +1,6 @@
 import { formatMinor } from "../money/amount.js";
 import type { ReadResult } from "../statements/readResult.js";
-import type { Statement } from "../statements/statement.js";
+import { closingBalance, type Statement } from "../statements/statement.js";
 import type { Difference } from "./difference.js";
 import { openInterim, openStatement } from "./openedStatement.js";
 import type { OpenedEntry, OpenedInterim, OpenedStatement } from "./openings.js";
@@ -22,6 +22,7 @@ export function compareStatement(
     return [{ file, line, figure: `statement ${opened.id}`, was: "both booked balances", is: "a balance is missing" }];
   }
   const differences = [
+    ...compareOrigin(found.statement, opened, currency),
     ...compareBalance(file, "opening balance", opened.opening, now.opening, currency),
     ...compareEntries(file, opened.entries, now.entries, currency),
     ...compareBalance(file, "closing balance", opened.closing, now.closing, currency),
@@ -44,9 +45,33 @@ export function compareInterim(opened: OpenedInterim, currency: string, files: r
     return [{ file, figure: `report ${opened.id}`, was: opened.sha256, is: "not among the files" }];
   }
   const now = openInterim(found.statement, opened);
-  const differences = compareEntries(file, opened.entries, now.entries, currency);
+  const differences = [
+    ...compareOrigin(found.statement, opened, currency),
+    ...compareEntries(file, opened.entries, now.entries, currency),
+  ];
   if (differences.length > 0 || found.sha256 === opened.sha256) return differences;
   return [{ file, figure: "SHA-256", was: opened.sha256, is: found.sha256 }];
+}
+
+/** The bank and the currency that a file names are those of the account it is to be of, and no credit line is in it. */
+function compareOrigin(
+  statement: Statement,
+  { bic11 }: Pick<OpenedStatement, "bic11">,
+  currency: string,
+): Difference[] {
+  const { file, account } = statement;
+  const { line, servicerBic, currency: stated = currency } = account;
+  const differences: Difference[] = [];
+  // the branch part differs between what banks register and what they print
+  const [was, is] = [bic11, servicerBic ?? bic11].map((bic) => bic.slice(0, 8)) as [string, string];
+  if (was !== is) differences.push({ file, line, figure: "bank", was, is });
+  if (stated !== currency) differences.push({ file, line, figure: "currency", was: currency, is: stated });
+  const balance = closingBalance(statement);
+  if (balance?.creditLineIncluded === true) {
+    const figure = "closing balance";
+    differences.push({ file, line: balance.line, figure, was: "the bank's debt", is: "a credit line is in it" });
+  }
+  return differences;
 }
 
 /** By its bytes, or else by its account and Id. */

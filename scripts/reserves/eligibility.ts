@@ -1,5 +1,6 @@
 import { nextBusinessDay } from "../money/businessDays.js";
 import { daysBetween, type IsoDate } from "../money/dates.js";
+import { isLower } from "./decimalFactor.js";
 import { formatUnits } from "../money/tokenUnits.js";
 import type { AssetFacts } from "./assetFacts.js";
 import type { RuleResult } from "./document.js";
@@ -8,8 +9,9 @@ import type { ClassRule, Policy } from "./policy.js";
 /**
  * Every rule that the policy has for an asset of this class, with what was found. An asset counts if it passes them all.
  * @param day - the snapshot's day in Hong Kong.
+ * @param closed - the day whose closing balances the cash counts with.
  */
-export function lineRules(facts: AssetFacts, policy: Policy, day: IsoDate): RuleResult[] {
+export function lineRules(facts: AssetFacts, policy: Policy, day: IsoDate, closed: IsoDate): RuleResult[] {
   const rule = policy.classes.find((one) => one.class === facts.class);
   const classes = policy.classes.map((one) => one.class).join(", ");
   const results: RuleResult[] = [
@@ -21,17 +23,43 @@ export function lineRules(facts: AssetFacts, policy: Policy, day: IsoDate): Rule
       found: facts.encumbered ? "pledged or blocked" : "free",
       wanted: "free",
     },
+    {
+      rule: "B5.lot",
+      ok: facts.received !== true,
+      found: facts.received === true ? "collateral of a repo that counts" : "held outright",
+      wanted: "held outright",
+    },
   ];
-  if (facts.class === "bill" || facts.class === "fund") {
-    const { price } = facts;
-    results.push(
-      price === undefined
-        ? { rule: "B1.price", ok: false, found: "no price", wanted: `at most ${policy.maxAgeDays} days old` }
-        : ageRule("B1.price", price.date, policy.maxAgeDays, day),
-    );
+  if (facts.class !== "cash") results.push(momentRule(facts, closed));
+  if (facts.class === "bill" || facts.class === "fund" || facts.class === "repo") {
+    results.push(priceRule(facts, policy, day));
   }
   return rule === undefined ? results : [...results, ...classRules(facts, rule, day)];
 }
+
+/** What is paid for from cash, or was sold for it, and the cash itself are of one day: or the same money counts twice. */
+function momentRule(facts: AssetFacts, closed: IsoDate): RuleResult {
+  return isStanding(facts)
+    ? { rule: "B1.moment", ok: facts.date <= closed, found: facts.date, wanted: `begun by ${closed}` }
+    : { rule: "B1.moment", ok: facts.date === closed, found: facts.date, wanted: `of ${closed}, as the cash` };
+}
+
+function priceRule({ price, class: kind }: AssetFacts, policy: Policy, day: IsoDate): RuleResult {
+  const wanted = `at most ${policy.maxAgeDays} days old`;
+  if (price === undefined) return { rule: "B1.price", ok: false, found: "no price", wanted };
+  if (kind === "bill" && isLower(HIGHEST_BILL_PRICE, price.value)) {
+    return {
+      rule: "B1.price",
+      ok: false,
+      found: `${price.value} %`,
+      wanted: `at most ${HIGHEST_BILL_PRICE} % of face`,
+    };
+  }
+  return ageRule("B1.price", price.date, policy.maxAgeDays, day);
+}
+
+/** Percent: a discount paper above it is a slip of the pen. */
+const HIGHEST_BILL_PRICE = "105";
 
 /** An agreement stands as it was confirmed until it matures. */
 function isStanding(facts: AssetFacts): boolean {

@@ -1,14 +1,16 @@
+import { keccak256, toUtf8Bytes } from "ethers";
 import { z } from "zod";
 
 import { AtparError } from "../errors/AtparError.js";
 import { entryKind } from "../journal/EntryKind.js";
+import { canonicalJson } from "../journal/canonicalJson.js";
 import type { JournalEntries } from "../journal/Journal.js";
 import { clip } from "../money/clip.js";
 import { toBic11 } from "../statements/bic.js";
 import { requireSoundHoldings, type HoldingsResult } from "../statements/holdingsResult.js";
 import type { HoldingsStatement } from "../statements/holdings.js";
-import type { ReserveInputs } from "./inputs.js";
-import { isoDate, sha256Text } from "./figureText.js";
+import { agreementKey, type Agreement, type ReserveInputs } from "./inputs.js";
+import { hash32, isoDate, sha256Text } from "./figureText.js";
 import { openHoldings } from "./openedHoldings.js";
 import type { OpenedHoldings } from "./openings.js";
 import { accountKey, holdsOf, listAccounts, type ReserveAccount } from "./register.js";
@@ -19,8 +21,8 @@ const holdingsKnown = entryKind(
   z.strictObject({ file: z.string(), sha256: sha256Text, date: isoDate }),
 );
 
-/** A term deposit or repo that counted once. Key `<bic11>:<reference>`. */
-const agreementKnown = entryKind("agreement.known", z.strictObject({ currency: z.string() }));
+/** A term deposit or repo that counted once. Key of {@link agreementKey}. */
+const agreementKnown = entryKind("agreement.known", z.strictObject({ currency: z.string(), terms: hash32 }));
 
 export interface TakenHoldings {
   readonly account: ReserveAccount;
@@ -74,15 +76,30 @@ export async function takeAgreementsIn(
       throw new AtparError("RESERVE_ACCOUNT_UNKNOWN", figures);
     }
     if (account.currency !== currency) continue;
-    const key = `${bic}:${reference}`;
+    const key = agreementKey(agreement);
+    const terms = termsHash(agreement);
     const known = (await entries.find(agreementKnown, key))?.body;
-    if (known === undefined) await entries.append(agreementKnown, key, { currency });
+    if (known === undefined) await entries.append(agreementKnown, key, { currency, terms });
     else if (known.currency !== currency) {
       throw new AtparError("RESERVE_AGREEMENT_TAKEN", { reference, bic, taken: known.currency, currency });
+    } else if (known.terms !== terms) {
+      throw new AtparError("RESERVE_AGREEMENT_CHANGED", { reference, bic, known: known.terms, found: terms });
     }
     taken.push({ account, reference });
   }
   return taken;
+}
+
+/** keccak256 of an agreement's canonical JSON. */
+function termsHash(agreement: Agreement): string {
+  return keccak256(toUtf8Bytes(canonicalJson({ ...agreement, ...textsOf(agreement) })));
+}
+
+function textsOf({ principal, collateral }: Agreement): object {
+  return {
+    principal: principal.toString(),
+    collateral: collateral.map(({ isin, face }) => ({ isin, face: face.toString() })),
+  };
 }
 
 function accountOf(

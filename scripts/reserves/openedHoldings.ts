@@ -15,6 +15,9 @@ export function openHoldings(
 ): OpenedHoldings {
   const { file, sha256, id, line, date, updateType = "COMP" } = statement;
   const place = `${file}:${line}`;
+  const { basis = "SETT" } = statement;
+  // on trade date, what was bought is held and the money for it has not left
+  if (basis !== "SETT") throw fieldError(place, `statement ${id}`, `it is on basis ${basis}, not as settled`);
   if (updateType !== "COMP")
     throw new AtparError("RESERVE_HOLDINGS_PARTIAL", { place, statement: id, type: updateType });
   if (date === undefined) throw fieldError(place, `statement ${id}`, "the statement has no date");
@@ -38,13 +41,15 @@ function openPosition(statement: HoldingsStatement, position: Position): OpenedP
   const units = scaled(quantity, refuse);
   if (units < 0n) throw refuse("it is short");
   const encumbered = notFree(position, units, refuse);
-  const accrued = position.values.find(({ kind }) => kind === "ACRU");
+  const currency = quantity.currency ?? position.denomination;
+  const accrued = position.values.find(({ kind, base }) => kind === "ACRU" && base !== "account");
   return {
     line,
     isin,
     type: quantity.type as OpenedPosition["type"],
     quantity: units,
     encumbered,
+    ...(currency !== undefined && { currency }),
     ...(accrued !== undefined && {
       accrued: minorToUnits(accrued.amountMinor, accrued.currency),
       accruedCurrency: accrued.currency,
@@ -59,7 +64,7 @@ function notFree(position: Position, units: bigint, refuse: (problem: string) =>
     notAvailable === undefined ? 0n : scaled(notAvailable, refuse),
     available === undefined ? 0n : units - scaled(available, refuse),
     subBalances
-      .filter((part) => part.available === false || NOT_FREE.has(part.type))
+      .filter((part) => part.available !== true && !FREE.has(part.type))
       .reduce((sum, { quantity }) => sum + scaled(quantity, refuse), 0n),
   ];
   const most = figures.reduce((one, other) => (other > one ? other : one), 0n);
@@ -67,8 +72,8 @@ function notFree(position: Position, units: bigint, refuse: (problem: string) =>
   return most;
 }
 
-/** States of a sub-balance in which its owner cannot dispose of it (ISO 15022 field 93C, ISO 20022 SecuritiesBalanceType). */
-const NOT_FREE = new Set(["BLOK", "BLOV", "COLO", "COLI", "DRAW", "LOAN", "LOAO", "PLED", "RSTR", "REGO"]);
+/** States of a sub-balance in which its owner can dispose of it; in any other it cannot, or does not own it. */
+const FREE: ReadonlySet<string> = new Set(["AVAI", "AWAS"]);
 
 /** 10^-6 of face or units. */
 function scaled(quantity: Quantity & ExactDecimal, refuse: (problem: string) => AtparError): bigint {
@@ -80,7 +85,7 @@ function scaled(quantity: Quantity & ExactDecimal, refuse: (problem: string) => 
 
 /** Of one security, parts that stand apart in the statement. */
 function addPositions(one: OpenedPosition, other: OpenedPosition, place: string): OpenedPosition {
-  if (one.type !== other.type || one.accruedCurrency !== other.accruedCurrency) {
+  if (one.type !== other.type || one.currency !== other.currency || one.accruedCurrency !== other.accruedCurrency) {
     throw fieldError(place, one.isin, "its parts are stated in different units");
   }
   return {

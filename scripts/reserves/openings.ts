@@ -60,6 +60,8 @@ const openedPosition = z.strictObject({
   quantity: signedText,
   /** The part of it that is pledged, blocked or otherwise not free. */
   encumbered: amountText,
+  /** Of the face amount, where the custodian states it. */
+  currency: currencyText.optional(),
   /** Interest accrued, as the custodian states it; token-unit scale, in `accruedCurrency`. */
   accrued: signedText.optional(),
   accruedCurrency: currencyText.optional(),

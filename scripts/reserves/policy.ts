@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { AtparError } from "../errors/AtparError.js";
 import { canonicalJson } from "../journal/canonicalJson.js";
+import { isLower } from "./decimalFactor.js";
 import { currencyText, decimalText, haircutPoints, schemaProblem } from "./figureText.js";
 
 /** Classes of assets (rule B4). `other` is what no policy counts: securities that turn up and are not wanted. */
@@ -28,28 +29,37 @@ const classRule = z.strictObject({
 });
 
 /** Assets in another currency than the coin's (rule B6). */
-const foreignCurrency = z.strictObject({
-  coin: currencyText,
-  asset: currencyText,
-  /** Basis points taken off beside the class's. */
-  haircut: haircutPoints,
-  /** Who the day's rate must come from; the inputs' rate names it. */
-  source: z.string().min(1).max(140),
-  /** Units of the coin's currency for one of the asset's: a convertibility band, of which the worse side is used. */
-  band: z.strictObject({ low: decimalText, high: decimalText }).optional(),
-});
+const foreignCurrency = z
+  .strictObject({
+    coin: currencyText,
+    asset: currencyText,
+    /** Basis points taken off beside the class's. */
+    haircut: haircutPoints,
+    /** Who the day's rate must come from; the inputs' rate names it. */
+    source: z.string().min(1).max(140),
+    /** Units of the coin's currency for one of the asset's: a convertibility band, of which the worse side is used. */
+    band: z
+      .strictObject({ low: decimalText, high: decimalText })
+      .refine(({ low, high }) => !isLower(high, low), "the band is upside down")
+      .optional(),
+  })
+  .refine(({ coin, asset }) => coin !== asset, "one currency");
 
 /** The most that one custodian, issuer or class may hold of the reserves, or the least that a class must (rule B2). */
-const limitRule = z.strictObject({
-  of: z.enum(["custodian", "issuer", "class"]),
-  /** Where `of` is class: which. */
-  class: assetClass.optional(),
-  /** Basis points of gross. */
-  atMost: haircutPoints.optional(),
-  atLeast: haircutPoints.optional(),
-  /** Business days in which a breach must be cured. */
-  cureDays: z.int().min(0).max(60),
-});
+const limitRule = z
+  .strictObject({
+    of: z.enum(["custodian", "issuer", "class"]),
+    /** Where `of` is class: which. */
+    class: assetClass.optional(),
+    /** Basis points of gross. */
+    atMost: haircutPoints.optional(),
+    atLeast: haircutPoints.optional(),
+    /** Business days in which a breach must be cured. */
+    cureDays: z.int().min(0).max(60),
+  })
+  .refine(({ atMost, atLeast }) => atMost !== undefined || atLeast !== undefined, "it limits nothing")
+  .refine(({ atMost = 10_000, atLeast = 0 }) => atLeast <= atMost, "no share is both")
+  .refine((rule) => rule.of === "class" || rule.atLeast === undefined, "only a class can be asked for");
 
 /** The eligibility policy as data; its hash stands in every report. */
 export const policySchema = z.strictObject({
@@ -70,7 +80,12 @@ export const policySchema = z.strictObject({
       (rules) => new Set(rules.map(({ coin, asset }) => coin + asset)).size === rules.length,
       "a pair occurs twice",
     ),
-  limits: z.array(limitRule),
+  limits: z
+    .array(limitRule)
+    .refine(
+      (rules) => new Set(rules.map((rule) => `${rule.of} ${rule.class ?? ""}`)).size === rules.length,
+      "a limit occurs twice",
+    ),
 });
 
 export type Policy = z.infer<typeof policySchema>;

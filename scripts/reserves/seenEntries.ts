@@ -1,3 +1,4 @@
+import { hongKongDate } from "../money/businessDays.js";
 import { formatMinor } from "../money/amount.js";
 import type { IsoDate } from "../money/dates.js";
 import { isDayEnd, type Entry } from "../statements/statement.js";
@@ -85,7 +86,7 @@ function countedIntraday(input: LatestInput): ReadonlySet<Entry> {
       });
       return interim;
     });
-    for (const entry of closing === undefined ? [] : intradayEntries(closing, opened)) {
+    for (const entry of closing === undefined ? [] : intradayEntries(closing, opened, hongKongDate(input.asOf))) {
       const source = sources.get(entry);
       if (source !== undefined) counted.add(source);
     }

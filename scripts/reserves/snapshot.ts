@@ -6,6 +6,7 @@ import { violation, type Violation } from "../errors/AtparError.js";
 import type { JournalHead } from "../journal/walkChain.js";
 import { formatUnits } from "../money/tokenUnits.js";
 import { hongKongDate } from "../money/businessDays.js";
+import type { IsoDate } from "../money/dates.js";
 import { isDayEnd } from "../statements/statement.js";
 import { assetLine, assetTree, checkBurns, filesOf, totalsOf } from "./assets.js";
 import { findBreaches } from "./breaches.js";
@@ -93,7 +94,8 @@ export function takeSnapshot(input: SnapshotInput): Snapshot {
 export function documentOf(openings: Omit<Openings, "documentHash">): ReserveDocument {
   const { currency, asOf, policy, journal } = openings;
   const day = hongKongDate(asOf);
-  const lines = openings.lines.map((line) => assetLine(line, openings, day));
+  const closed = closingDay(openings);
+  const lines = openings.lines.map((line) => assetLine(line, openings, day, closed));
   const totals = totalsOf(lines, openings);
   return {
     schema: "atpar.reserve-document/2",
@@ -112,6 +114,12 @@ export function documentOf(openings: Omit<Openings, "documentHash">): ReserveDoc
     journal,
     files: filesOf(openings),
   };
+}
+
+/** The day whose closing balances count. */
+function closingDay({ statements, asOf }: Pick<Openings, "statements" | "asOf">): IsoDate {
+  const [first, ...rest] = statements.map(({ closingDate }) => closingDate);
+  return first === undefined ? hongKongDate(asOf) : rest.reduce((last, one) => (one > last ? one : last), first);
 }
 
 /** Cash accounts, then securities, then agreements; each with salts of its own. */

@@ -16,6 +16,8 @@ export interface ValuationContext {
   readonly inputs: ReserveInputs;
   /** The snapshot's day in Hong Kong. */
   readonly day: IsoDate;
+  /** The day whose closing balances the cash counts with. */
+  readonly closed: IsoDate;
 }
 
 export type ValuedFigures = Pick<AssetLine, "rate" | "amount" | "haircut" | "rules" | "value">;
@@ -27,7 +29,7 @@ export function valueAsset(facts: AssetFacts, context: ValuationContext): Valued
   const { rate, rules: rateRules } = exchange(facts, own, context);
   const amount = facts.currency === currency ? own : rate === undefined ? 0n : multiply(own, rate.value);
   const haircut = haircutOf(facts, context);
-  const rules: RuleResult[] = [...lineRules(facts, policy, context.day), ...rateRules];
+  const rules: RuleResult[] = [...lineRules(facts, policy, context.day, context.closed), ...rateRules];
   const counts = rules.every(({ ok }) => ok);
   return {
     ...(rate !== undefined && { rate }),

@@ -94,7 +94,7 @@ describe("verify", function () {
     };
     for (const [name, figure] of Object.entries(expected))
       expect(found(verification, name)?.found, name).to.equal(figure);
-    expect(verification.checks).to.have.length(19);
+    expect(verification.checks).to.have.length(22);
     expect(talk).to.have.length(3);
   });
 

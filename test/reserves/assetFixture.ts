@@ -64,7 +64,7 @@ export const inputs: ReserveInputs = {
   rates: [{ base: "USD", quote: "HKD", bid: "7.7801", ask: "7.7805", source: "HKAB", date: day }],
 };
 
-export const context: ValuationContext = { currency: "HKD", policy, inputs, day };
+export const context: ValuationContext = { currency: "HKD", policy, inputs, day, closed: day };
 
 /** A Hong Kong bill of 1,000,000.00 face, all in order; `changed` is what is not. */
 export function billFacts(changed: Partial<AssetFacts> = {}): AssetFacts {

@@ -93,6 +93,8 @@ describe("takeHoldingsIn", () => {
     const partial = readText(semt(balForAcct(bill, "", face("1"))).replace("COMP", "DELT"), "d.xml");
     await rejection(take([partial]), "RESERVE_HOLDINGS_PARTIAL");
     await rejection(take([holdings(balForAcct(bill, "", face("1"), "SHOR"))]), "RESERVE_HOLDINGS_FIELD");
+    const traded = readText(semt(balForAcct(bill, "", face("1"))).replace("SETT", "TRAD"), "t.xml");
+    await rejection(take([traded]), "RESERVE_HOLDINGS_FIELD");
     await rejection(take([holdings(balForAcct("US912797AB18", "", face("1")))]), "RESERVE_INSTRUMENT_UNKNOWN");
     await rejection(take([holdings()], "USD"), "RESERVE_ACCOUNT_CURRENCY");
     const foreign = readText(semt(balForAcct(bill, "", face("1"))).replace("RESERVE 01", "OTHER"), "f.xml");
@@ -121,6 +123,8 @@ describe("takeHoldingsIn", () => {
     const moved = { ...given, agreements: [{ ...deposit, account: "USD-1" }] };
     const error = await rejection(agree("USD", moved), "RESERVE_AGREEMENT_TAKEN");
     expect(error.parameters).to.include({ taken: "HKD", currency: "USD", reference: "TD-1" });
+    const changed = { ...given, agreements: [{ ...deposit, principal: 99_900_000n }] };
+    await rejection(agree("HKD", changed), "RESERVE_AGREEMENT_CHANGED");
     const lost = { ...given, agreements: [{ ...deposit, account: "NOBODYS" }] };
     await rejection(agree("HKD", lost), "RESERVE_ACCOUNT_UNKNOWN");
   });

@@ -49,6 +49,13 @@ describe("reserve inputs", () => {
       { ...whole, prices: [{ ...whole.prices[0]!, price: "1e2" }] },
       { ...whole, prices: [{ ...whole.prices[0]!, date: "2026-02-30" }] },
       { ...whole, agreements: [{ ...agreement, yearDays: 364 }] },
+      { ...whole, agreements: [{ ...agreement, interest: "100.01" }] },
+      { ...whole, agreements: [{ ...agreement, start: agreement.maturity }] },
+      { ...whole, agreements: [{ ...agreement, reference: "TD-1 " }] },
+      { ...whole, agreements: [agreement, { ...agreement, bic11: "ATPRHKHH001", confirmation: "ef".repeat(32) }] },
+      { ...whole, agreements: [agreement, { ...agreement, reference: "TD-2" }] },
+      { ...whole, rates: [{ ...whole.rates[0]!, bid: "7.7806" }] },
+      { ...whole, rates: [{ ...whole.rates[0]!, quote: "USD" }] },
       { ...whole, agreements: [{ ...agreement, principal: -1n }] },
     ];
     for (const one of wrong) {

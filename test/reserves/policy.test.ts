@@ -20,6 +20,15 @@ describe("policy", () => {
       { ...cashAtPar, coverage: 9_999 },
       { ...cashAtPar, classes: [] },
       { ...cashAtPar, classes: [{ class: "gold", haircut: 0 }] },
+      { ...cashAtPar, limits: [{ of: "custodian", cureDays: 1 }] },
+      { ...cashAtPar, limits: [{ of: "class", class: "cash", atMost: 1, atLeast: 2, cureDays: 1 }] },
+      { ...cashAtPar, limits: Array(2).fill({ of: "custodian", atMost: 1, cureDays: 1 }) },
+      { ...cashAtPar, limits: [{ of: "custodian", atLeast: 1, cureDays: 1 }] },
+      { ...cashAtPar, currencies: [{ coin: "HKD", asset: "HKD", haircut: 0, source: "S" }] },
+      {
+        ...cashAtPar,
+        currencies: [{ coin: "HKD", asset: "USD", haircut: 0, source: "S", band: { low: "7.85", high: "7.75" } }],
+      },
       { ...cashAtPar, classes: [...cashAtPar.classes, ...cashAtPar.classes] },
     ]) {
       expect(thrown(() => parsePolicy(JSON.stringify(wrong), "p.json")).code).to.equal("RESERVE_POLICY_MALFORMED");

@@ -14,6 +14,8 @@ describe("valueAsset", () => {
       ["B4.class", true],
       ["B1.date", true],
       ["B5.free", true],
+      ["B5.lot", true],
+      ["B1.moment", true],
       ["B1.price", true],
       ["B4.category", true],
       ["B4.issuer", true],
