@@ -26,12 +26,12 @@ describe("resultSchemas", () => {
     expect([...schemas.keys()]).to.have.members([
       ...Object.keys(results),
       "atpar.asset-proof/1",
-      "atpar.stress-scenarios/1",
       "atpar.reserve-document/2",
       "atpar.reserve-incident/1",
       "atpar.reserve-inputs/1",
       "atpar.reserve-openings/2",
       "atpar.reserve-policy/2",
+      "atpar.stress-scenarios/1",
     ]);
     for (const name of schemas.keys()) expect(name).to.match(/^atpar\.[a-z-]+\/[1-9][0-9]*$/u);
   });
