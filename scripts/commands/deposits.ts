@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 import { importDeposits, listDeposits, type Deposit, type ImportedDeposits } from "../issuance/deposits.js";
 import { formatMinorGrouped } from "../money/amount.js";
+import { requireSettled } from "../reserves/importGuard.js";
 import { takeIn } from "../reserves/intake.js";
 import { readStatementFile } from "../statements/readStatementFile.js";
 import type { ReadResult } from "../statements/readResult.js";
@@ -40,10 +41,10 @@ async function importFiles(session: Session, files: readonly string[], options: 
   const dryRun = options.dryRun === true;
   const { deposits, known, unusable } = await recordUnlessDry(journal, dryRun, async (entries) => {
     const imported: ImportedDeposits[] = [];
-    for (const { statement, account } of await takeIn(journal, read, {
-      currency: options.currency,
-      purpose: "deposits",
-    })) {
+    const { currency } = options;
+    const taken = await takeIn(journal, read, { currency, purpose: "deposits" });
+    await requireSettled(entries, currency, taken);
+    for (const { statement, account } of taken) {
       imported.push(await importDeposits(entries, statement, account));
     }
     const found = {

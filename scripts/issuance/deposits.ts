@@ -4,6 +4,7 @@ import type { JournalEntries } from "../journal/Journal.js";
 import type { EntryBody } from "../journal/EntryKind.js";
 import { minorToUnits } from "../money/tokenUnits.js";
 import { depositImported } from "../reserves/depositRecord.js";
+import { otherCredits } from "../reserves/importGuard.js";
 import { bookedCredits, type RegisteredAccount, type UnusableCredit } from "../statements/credits.js";
 import { depositRef } from "../statements/depositRef.js";
 import type { Statement } from "../statements/statement.js";
@@ -18,7 +19,7 @@ export interface ImportedDeposits {
   readonly deposits: readonly Deposit[];
   /** Credits that the journal had already, from another file on the same day (camt.052 before camt.053, say). */
   readonly known: readonly Deposit[];
-  /** Credits that no mint may cite: reversals, and batches that cannot be split among others. */
+  /** Credits that no mint may cite: reversals, batches that cannot be split, what was explained otherwise, and others. */
   readonly unusable: readonly UnusableCredit[];
 }
 
@@ -33,10 +34,18 @@ export async function importDeposits(
   account: RegisteredAccount,
 ): Promise<ImportedDeposits> {
   const { credits, unusable } = bookedCredits(statement, account);
+  const others = await otherCredits(entries, statement, account);
+  const explained: UnusableCredit[] = [];
   const deposits: Deposit[] = [];
   const known: Deposit[] = [];
   for (const credit of credits) {
     const ref = depositRef(credit);
+    const kind = others.get(ref);
+    if (kind !== undefined) {
+      const { line, entry, minorUnits: amountMinor, currency } = credit;
+      explained.push({ line, entry, amountMinor, currency, reason: "explained", explanation: `it is a ${kind}` });
+      continue;
+    }
     const before = await entries.find(depositImported, ref);
     if (before !== undefined) {
       known.push(toDeposit(before));
@@ -59,7 +68,7 @@ export async function importDeposits(
     });
     deposits.push(toDeposit(entry));
   }
-  return { deposits, known, unusable };
+  return { deposits, known, unusable: [...unusable, ...explained].sort((one, other) => one.entry - other.entry) };
 }
 
 /** All deposits of a currency, oldest first. */

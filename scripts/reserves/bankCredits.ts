@@ -1,9 +1,9 @@
 import type { JournalEntries } from "../journal/Journal.js";
 import { dateFromNumber, type IsoDate } from "../money/dates.js";
 import { minorToUnits } from "../money/tokenUnits.js";
-import { bookedCredits } from "../statements/credits.js";
+import { bookedCredits, type RegisteredAccount } from "../statements/credits.js";
 import { depositRef } from "../statements/depositRef.js";
-import { isDayEnd } from "../statements/statement.js";
+import { isDayEnd, type Statement } from "../statements/statement.js";
 import { depositImported } from "./depositRecord.js";
 import { knownStatements, statementName, type KnownStatement, type TakenStatement } from "./knownStatement.js";
 
@@ -28,8 +28,14 @@ export interface EntryCredit extends BankCredit {
   readonly ordinalInFile: number;
 }
 
+/** A statement with what the register says of its account. */
+interface CreditSource {
+  readonly statement: Statement;
+  readonly account: RegisteredAccount;
+}
+
 /** The credits of a statement that a mint may cite: the same that an import finds. */
-export function creditsOf({ statement, account }: TakenStatement): EntryCredit[] {
+export function creditsOf({ statement, account }: CreditSource): EntryCredit[] {
   const { bic11, account: number } = account;
   const of = { bic11, account: number, statement: statementName(statement), file: statement.file };
   return bookedCredits(statement, account).credits.map((credit) => ({

@@ -31,6 +31,7 @@ describe("readCoinEvents", function () {
     const as = async (account: string) => coin.connect(await provider.getSigner(account));
     await chain.mint(first);
     await chain.mint(second);
+    const block = await provider.getBlockNumber();
     await (await (await as(customer!)).transfer(maker!, 400_000_000_000n)).wait();
     await (await (await as(customer!)).transfer(customer!, 7n)).wait();
     await (await (await as(customer!)).approve(stranger!, 5n)).wait();
@@ -42,8 +43,8 @@ describe("readCoinEvents", function () {
     expect(events.burned).to.equal(400_000_000_000n);
     expect([events.minted, events.burned]).to.deep.equal([await coin.everMinted(), await coin.everBurned()]);
     expect(events.mints).to.deep.equal([
-      { depositRef: first.ref, amount: 1_000_000_000_000n },
-      { depositRef: second.ref, amount: 250_000_000_000n },
+      { depositRef: first.ref, amount: 1_000_000_000_000n, block: block - 1 },
+      { depositRef: second.ref, amount: 250_000_000_000n, block },
     ]);
     expect(Object.fromEntries(events.balances)).to.deep.equal({
       [customer!]: 849_999_999_995n,
