@@ -141,6 +141,13 @@ describe("reconcile", () => {
     const foreign = { ...leg, reference: "Y", endToEndId: "MOVE-2", amount: "40.00" };
     const other = bankFile({ ...of, closing: "40.00", entries: [foreign] });
     expect(codes(await halted([friday, out, other]))).to.deep.equal(["RESERVE_ENTRY_UNEXPLAINED"]);
+    const both = monday([
+      { ...leg, amount: "-40.00" },
+      { ...leg, amount: "40.00" },
+    ]);
+    expect(codes(await halted([friday, both])), "both legs on one account").to.deep.equal([
+      "RESERVE_ENTRY_UNEXPLAINED",
+    ]);
     const snapshot = await snapshotOf(journal, [friday, out, into]);
     expect(movements(snapshot)).to.deep.equal([
       ["deposit", 1, 100_000_000n, 0n],
