@@ -39,7 +39,8 @@ export interface UnusableCredit {
   readonly entry: number;
   readonly amountMinor: bigint;
   readonly currency: string;
-  readonly reason: "reversal" | "not booked" | "zero" | "other currency" | "no booking date" | "batch" | "alike" | "explained";
+  readonly reason:
+    "reversal" | "not booked" | "zero" | "other currency" | "no booking date" | "batch" | "alike" | "explained";
   /** The reason with its figures, one line. */
   readonly explanation: string;
 }
