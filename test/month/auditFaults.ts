@@ -31,10 +31,15 @@ export interface AuditFault {
 
 async function audit(day: AuditedDay, files: ReadonlyMap<string, string>, snapshot = day.snapshot): Promise<string[]> {
   const all = [...day.earlier, await day.deliver(files)];
-  const { ok, checks, differences } = await day.issuer.verify(day.currency, snapshot, {
-    statements: all.flatMap(({ statements }) => statements),
-    holdings: all.flatMap(({ holdings }) => holdings),
-  });
+  const { ok, checks, differences } = await day.issuer.verify(
+    day.currency,
+    snapshot,
+    {
+      statements: all.flatMap(({ statements }) => statements),
+      holdings: all.flatMap(({ holdings }) => holdings),
+    },
+    undefined,
+  );
   const failed = checks.filter((one) => !one.ok).map(({ check }) => check);
   return ok ? [] : [...failed, ...differences.map(({ figure }) => figure)];
 }

@@ -1,79 +1,27 @@
-import type { DemoCurrency } from "../../scripts/commands/demo/day.js";
-import { formatMinor } from "../../scripts/money/amount.js";
 import { addDays } from "../../scripts/money/dates.js";
-import type { ReserveInputs } from "../../scripts/reserves/inputs.js";
 import { madeUpIsin } from "./bills.js";
 import type { BusinessDay } from "./business.js";
-import { contentOf, inputsOf, printDay, type DayContent } from "./dayFiles.js";
-
-/** A day as it should be, with the one before it. */
-export interface FaultDay {
-  readonly currency: DemoCurrency;
-  readonly day: BusinessDay;
-  readonly before: BusinessDay;
-}
-
-/** What is delivered instead. */
-export interface FaultyDelivery {
-  readonly files: ReadonlyMap<string, string>;
-  readonly inputs: ReserveInputs;
-}
+import { contentOf, inputsOf, printDay } from "./dayFiles.js";
+import {
+  bank,
+  content,
+  fileOf,
+  firstAmount,
+  hasEntries,
+  texts,
+  type FaultDay,
+  type FaultyDelivery,
+  type Place,
+} from "./faultyDelivery.js";
 
 /** Something wrong with what is delivered on a day. */
 export interface DeliveryFault {
   readonly name: string;
-  /** The error's code or one of its violations'; `rule B1.price` where a line is not counted for it. */
+  /** The error's code, a violation's, `rule B1.price` where a line fails it, or the figure that does not follow. */
   readonly found: string;
   /** Whether the day has what the fault is planted into. */
   readonly fits?: (day: BusinessDay) => boolean;
   readonly plant: (day: FaultDay) => FaultyDelivery;
-}
-
-type Place = 0 | 1;
-
-/** The day's delivery with its content changed. */
-function content(change: (content: DayContent, day: FaultDay) => DayContent) {
-  return (day: FaultDay): FaultyDelivery => ({
-    files: printDay(day.currency, change(contentOf(day.currency, day.day), day)),
-    inputs: inputsOf(day.day, day.day.date),
-  });
-}
-
-/** The day's delivery with one bank's statement changed. */
-function bank(place: Place, change: (bank: DayContent["banks"][Place], day: FaultDay) => DayContent["banks"][Place]) {
-  return content(({ banks, holdings }, day) => {
-    const [first, second] = banks;
-    return { banks: place === 0 ? [change(first, day), second] : [first, change(second, day)], holdings };
-  });
-}
-
-/** The day's delivery with its texts changed. */
-function texts(change: (files: Map<string, string>, day: FaultDay) => void) {
-  return (day: FaultDay): FaultyDelivery => {
-    const files = printDay(day.currency, contentOf(day.currency, day.day));
-    change(files, day);
-    return { files, inputs: inputsOf(day.day, day.day.date) };
-  };
-}
-
-function fileOf(files: ReadonlyMap<string, string>, part: string): [name: string, text: string] {
-  const found = [...files].find(([name]) => name.includes(part));
-  if (found === undefined) throw new Error(`no file of ${part}`);
-  return found;
-}
-
-const hasEntries = (place: Place) => (day: BusinessDay) => day.bookings.some((one) => one.bank === place);
-
-/** One digit of the first entry's amount, wherever the entry prints it. */
-function firstAmount(place: Place) {
-  return texts((files, { currency, day }) => {
-    const { minor } = day.bookings.find((one) => one.bank === place)!.entry;
-    const [name, text] = fileOf(files, place === 0 ? "camt053" : "mt940");
-    const printed = formatMinor(minor < 0n ? -minor : minor, currency);
-    const was = place === 0 ? `>${printed}<` : `${printed.replace(".", ",")}N`;
-    const digit = was[1]!;
-    files.set(name, text.replaceAll(was, was.replace(digit, digit === "9" ? "8" : String(Number(digit) + 1))));
-  });
 }
 
 /** Every way in which a delivery goes wrong that is planted in the month. */
@@ -160,6 +108,24 @@ export const deliveryFaults: readonly DeliveryFault[] = [
       const changed = { ...holdings, positions: [{ ...first!, face: first!.face + 100n }, ...rest] };
       const [name, text] = fileOf(printDay(currency, { banks, holdings: changed }), "custody");
       files.set(name, text);
+    }),
+  },
+  {
+    name: "a holding that grew though nothing was bought",
+    found: "position ",
+    fits: ({ bookings }) => bookings.every(({ kind }) => kind !== "purchase"),
+    plant: content(({ banks, holdings }) => {
+      const [first, ...rest] = holdings.positions;
+      return { banks, holdings: { ...holdings, positions: [{ ...first!, face: first!.face + 50_000_00n }, ...rest] } };
+    }),
+  },
+  {
+    name: "a holding that shrank though nothing was sold",
+    found: "position ",
+    fits: ({ bookings }) => bookings.every(({ kind }) => kind !== "maturity"),
+    plant: content(({ banks, holdings }) => {
+      const [first, ...rest] = holdings.positions;
+      return { banks, holdings: { ...holdings, positions: [{ ...first!, face: first!.face - 50_000_00n }, ...rest] } };
     }),
   },
   {

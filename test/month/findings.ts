@@ -1,10 +1,12 @@
 import type { DemoCurrency } from "../../scripts/commands/demo/day.js";
+import { rollForward } from "../../scripts/reserves/rollForward.js";
 import type { Snapshot } from "../../scripts/reserves/snapshot.js";
 import { undone } from "../issuance/undone.js";
 import type { AuditFault } from "./auditFaults.js";
 import type { BusinessDay } from "./business.js";
 import { codesOf } from "./codesOf.js";
-import type { DeliveryFault, FaultDay } from "./deliveryFaults.js";
+import type { DeliveryFault } from "./deliveryFaults.js";
+import type { FaultDay } from "./faultyDelivery.js";
 import type { Issuer } from "./issuer.js";
 import type { MonthRun } from "./monthRun.js";
 
@@ -17,7 +19,8 @@ export interface Finding {
 
 /**
  * Takes the snapshot of a faulty delivery, and takes all of it back: the month goes on as if it had not been.
- * @returns the code of the refusal with its violations', or the rules that lines fail.
+ * @returns the code of the refusal with its violations', or the rules that lines fail and what does not follow from the
+ * snapshot before.
  */
 export async function findInDelivery(
   run: MonthRun,
@@ -31,10 +34,12 @@ export async function findInDelivery(
   await undone(issuer.chain.journal, async () => {
     const codes = await codesOf(async () => {
       await issuer.explain(day.currency, delivered, day.day.bookings);
-      const { document } = await issuer.snapshot(day.currency, delivered, inputs);
-      for (const { rules } of document.lines) {
+      const taken = await issuer.snapshot(day.currency, delivered, inputs);
+      for (const { rules } of taken.document.lines) {
         found.push(...rules.filter(({ ok }) => !ok).map(({ rule }) => `rule ${rule}`));
       }
+      const rolled = rollForward(run.snapshot(day.currency)!, taken, await issuer.minted(day.currency));
+      found.push(...rolled.flatMap(({ differences }) => differences.map(({ figure }) => figure)));
     });
     found.push(...codes);
   });

@@ -1,5 +1,6 @@
 import { id } from "ethers";
 
+import { readCoinEvents } from "../../scripts/audit/coinEvents.js";
 import { verify, type Verification } from "../../scripts/audit/verify.js";
 import type { DemoCurrency } from "../../scripts/commands/demo/day.js";
 import type { Delivered } from "../../scripts/commands/delivered.js";
@@ -55,7 +56,15 @@ export interface Issuer {
   pay(currency: DemoCurrency, amount: bigint): Promise<void>;
   /** The customer returns tokens to the maker, who burns them. */
   redeem(currency: DemoCurrency, amount: bigint, reference: string): Promise<void>;
-  verify(currency: DemoCurrency, snapshot: Snapshot, delivered: Delivered): Promise<Verification>;
+  /** @param previous - the snapshot before, where there is one */
+  verify(
+    currency: DemoCurrency,
+    snapshot: Snapshot,
+    delivered: Delivered,
+    previous: Snapshot | undefined,
+  ): Promise<Verification>;
+  /** depositRefs that were minted. */
+  minted(currency: DemoCurrency): Promise<ReadonlySet<string>>;
 }
 
 /** @param startAt - unix seconds of the chain's first block. */
@@ -177,10 +186,16 @@ export async function openIssuer(startAt: number): Promise<Issuer> {
       const { to, data } = await planBurn(at(currency), maker, amount, referenceHash(reference), reference);
       await send(to, data, "maker");
     },
-    verify: async (currency, snapshot, { statements, holdings }) => {
+    minted: async (currency) => {
+      const { contracts } = records[currency];
+      const { mints } = await readCoinEvents(provider, contracts.coin.address, contracts.coin.block);
+      return new Set(mints.map(({ depositRef }) => depositRef));
+    },
+    verify: async (currency, snapshot, { statements, holdings }, previous) => {
       const { contracts } = records[currency];
       return verify({
         ...{ provider, ...snapshot, files: statements, holdings, onProgress: () => undefined },
+        ...(previous !== undefined && { previous }),
         ...{ coin: contracts.coin.address, registry: contracts.registry.address, firstBlock: contracts.coin.block },
       });
     },

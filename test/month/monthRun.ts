@@ -23,6 +23,8 @@ interface CoinMonth {
   readonly delivered: Delivered[];
   /** The last evening's files. */
   last?: Delivered;
+  /** The last two snapshots, the older one first. */
+  snapshots: readonly Snapshot[];
 }
 
 /** Carries a month out day by day, and holds every figure against the generator's model. */
@@ -30,8 +32,8 @@ export class MonthRun {
   readonly #issuer: Issuer;
   readonly #folder = mkdtempSync(join(tmpdir(), "atpar-month-"));
   readonly #coins: Readonly<Record<DemoCurrency, CoinMonth>> = {
-    HKD: { deposits: new Map(), delivered: [] },
-    USD: { deposits: new Map(), delivered: [] },
+    HKD: { deposits: new Map(), delivered: [], snapshots: [] },
+    USD: { deposits: new Map(), delivered: [], snapshots: [] },
   };
 
   constructor(issuer: Issuer) {
@@ -56,6 +58,11 @@ export class MonthRun {
   /** Everything delivered for a coin so far. */
   delivered(currency: DemoCurrency): readonly Delivered[] {
     return this.#coins[currency].delivered;
+  }
+
+  /** The last snapshot of a coin; `back` counts from it. */
+  snapshot(currency: DemoCurrency, back = 0): Snapshot | undefined {
+    return this.#coins[currency].snapshots.at(-1 - back);
   }
 
   /** A credit that the bank reports at noon: a report over yesterday's closings and that credit, and its mint. */
@@ -89,10 +96,11 @@ export class MonthRun {
     const { redemption } = day;
     if (redemption !== undefined) await issuer.redeem(currency, redemption.minor * CENT, redemption.reference);
     await this.#checkSupply(currency, day);
-    const { checks, differences } = await issuer.verify(currency, snapshot, {
+    const all = {
       statements: own.delivered.flatMap(({ statements }) => statements),
       holdings: own.delivered.flatMap(({ holdings }) => holdings),
-    });
+    };
+    const { checks, differences } = await issuer.verify(currency, snapshot, all, this.snapshot(currency, 1));
     expect(checks.filter(({ ok }) => !ok)).to.deep.equal([]);
     expect(differences).to.deep.equal([]);
     return snapshot;
@@ -101,6 +109,8 @@ export class MonthRun {
   /** Snapshot and report, and what both must come to. */
   async #report(currency: DemoCurrency, files: Delivered, inputs: ReserveInputs, truth: Truth): Promise<Snapshot> {
     const snapshot = await this.#issuer.snapshot(currency, files, inputs);
+    const own = this.#coins[currency];
+    own.snapshots = [...own.snapshots.slice(-1), snapshot];
     const { totals, chains, lines, breaches } = snapshot.document;
     const { gross, payables, minted, burned, limit } = truth;
     const figures = { gross: totals.gross, payables: totals.payables, reserves: totals.reserves };
