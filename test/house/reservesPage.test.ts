@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { z } from "zod";
 
+import { explanationKinds } from "../../scripts/reserves/explanation.js";
 import { inputsSchema, parseInputs } from "../../scripts/reserves/inputs.js";
 import { policySchema } from "../../scripts/reserves/policy.js";
 
@@ -28,6 +29,10 @@ describe("docs/reserves.md", () => {
     expect(made, "ids put together").to.deep.equal(["B2."]);
     const limited = policySchema.shape.limits.element.shape.of.options.map((of) => `B2.${of}`);
     expect(named("Policies", 1)).to.have.members([...new Set([...written, ...limited])]);
+  });
+
+  it("lists every kind of explanation, and no other", () => {
+    expect(named("What each entry is", 1)).to.have.members(explanationKinds);
   });
 
   it("shows an inputs file that is one, and names every field there is", () => {
