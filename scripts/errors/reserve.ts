@@ -99,6 +99,11 @@ export const reserveErrors = {
     message: "a snapshot of {currency} needs a statement of at least one registered account",
     help: "Name the statement files of the day.",
   },
+  RESERVE_STATEMENT_ABSENT: {
+    exit: ExitCode.Input,
+    message: "account {account} at {bic} is left out, and by statement {statement} of {date} it is not empty",
+    help: "Give a statement of every account. One that is closed needs its last statement, which ends at zero.",
+  },
   RESERVE_DATES_DIFFER: {
     exit: ExitCode.Input,
     message: "account {account} closes on {date}, account {other} on {otherDate}: one snapshot, one day",

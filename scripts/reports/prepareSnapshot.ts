@@ -6,6 +6,7 @@ import { readBooks, recordReconciled } from "../reserves/books.js";
 import type { Break } from "../reserves/break.js";
 import { readBurns } from "../reserves/burns.js";
 import { readChainPosition, type ChainPosition } from "../reserves/chainPosition.js";
+import { requireEveryAccount } from "../reserves/everyAccount.js";
 import { takeAgreementsIn, takeHoldingsIn } from "../reserves/holdingsIntake.js";
 import { BreakError, incidentOf, type Incident } from "../reserves/incident.js";
 import { noInputs, type ReserveInputs } from "../reserves/inputs.js";
@@ -74,6 +75,7 @@ export async function reconcileSnapshot(input: PrepareInput): Promise<Reconciled
     const statements = await takeIn(journal, files, { currency, purpose: "snapshot", asOf });
     const position = await positionOf(input, entries);
     const holdings = await takeHoldingsIn(entries, input.holdings ?? [], inputs, currency);
+    await requireEveryAccount(entries, { currency, statements, holdings, asOf });
     const agreements = await takeAgreementsIn(entries, inputs, currency);
     const blocks = { token: coin, from: firstBlock, to: position.blockNumber };
     const taken = { currency, statements, asOf };

@@ -6,6 +6,7 @@ import { entryKind } from "../journal/EntryKind.js";
 import { canonicalJson } from "../journal/canonicalJson.js";
 import type { JournalEntries } from "../journal/Journal.js";
 import { clip } from "../money/clip.js";
+import type { IsoDate } from "../money/dates.js";
 import { toBic11 } from "../statements/bic.js";
 import { requireSoundHoldings, type HoldingsResult } from "../statements/holdingsResult.js";
 import type { HoldingsStatement } from "../statements/holdings.js";
@@ -18,7 +19,13 @@ import { accountKey, holdsOf, listAccounts, type ReserveAccount } from "./regist
 /** A statement of holdings that was taken in. Key `<bic11>:<account>:<statement id>`. */
 const holdingsKnown = entryKind(
   "holdings.known",
-  z.strictObject({ file: z.string(), sha256: sha256Text, date: isoDate }),
+  z.strictObject({
+    file: z.string(),
+    sha256: sha256Text,
+    date: isoDate,
+    /** How many securities it lists; entries of before do not say. */
+    positions: z.int().nonnegative().optional(),
+  }),
 );
 
 /** A term deposit or repo that counted once. Key of {@link agreementKey}. */
@@ -102,6 +109,19 @@ function textsOf({ principal, collateral }: Agreement): object {
   };
 }
 
+/** What the last statement of holdings up to a day says of an account; undefined where none is known. */
+export async function lastHoldings(
+  entries: JournalEntries,
+  account: ReserveAccount,
+  day: IsoDate,
+): Promise<{ readonly id: string; readonly date: IsoDate; readonly isEmpty: boolean } | undefined> {
+  const prefix = `${accountKey(account)}:`;
+  const known = (await entries.list(holdingsKnown, { keyPrefix: prefix })).filter(({ body }) => body.date <= day);
+  const last = known.toSorted((one, other) => (one.body.date < other.body.date ? -1 : 1)).at(-1);
+  if (last === undefined) return undefined;
+  return { id: last.key.slice(prefix.length), date: last.body.date, isEmpty: last.body.positions === 0 };
+}
+
 function accountOf(
   accounts: readonly ReserveAccount[],
   statement: HoldingsStatement,
@@ -135,11 +155,12 @@ function requireInstruments({ file, account, positions }: OpenedHoldings, { inst
 }
 
 async function record(entries: JournalEntries, account: ReserveAccount, holdings: OpenedHoldings): Promise<void> {
-  const { file, sha256, id, date } = holdings;
+  const { file, sha256, id, date, positions } = holdings;
   // custodians that have no references say NONREF: the day tells such statements apart
   const key = `${accountKey(account)}:${id === "NONREF" ? `${id}:${date}` : id}`;
   const known = (await entries.find(holdingsKnown, key))?.body;
-  if (known === undefined) await entries.append(holdingsKnown, key, { file, sha256, date });
+  if (known === undefined)
+    await entries.append(holdingsKnown, key, { file, sha256, date, positions: positions.length });
   else if (known.sha256 !== sha256) {
     const figures = { place: file, statement: clip(id), file: known.file, known: known.sha256, found: sha256 };
     throw new AtparError("RESERVE_STATEMENT_CHANGED", figures);
