@@ -43,6 +43,8 @@ export interface VerifyInput {
   readonly files: readonly ReadResult[];
   /** Statements of holdings, read; sound or not. */
   readonly holdings: readonly HoldingsResult[];
+  /** SHA-256 of every file delivered. */
+  readonly hashes?: ReadonlySet<string>;
   /** The day before, where it is to be compared. */
   readonly previous?: DayBooks;
   readonly onProgress: (text: string) => void;
@@ -62,7 +64,7 @@ interface AcceptedEvent {
 export async function verify(input: VerifyInput): Promise<Verification> {
   const { document, openings, files, holdings, onProgress } = input;
   onProgress("recomputing the document from the statements ...");
-  const differences = replay(document, openings, files, holdings);
+  const differences = replay(document, openings, files, holdings, input.hashes);
   const checks: Check[] = [statementCheck([...files, ...holdings]), replayCheck(differences)];
   onProgress("reading the registry's reports ...");
   const accepted = await findReport(input);

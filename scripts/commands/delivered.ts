@@ -2,7 +2,7 @@ import type { HoldingsResult } from "../statements/holdingsResult.js";
 import { isHoldingsFile, readHoldingsFile } from "../statements/readHoldingsFile.js";
 import { readStatementFile } from "../statements/readStatementFile.js";
 import type { ReadResult } from "../statements/readResult.js";
-import { statementFiles } from "./files.js";
+import { fileHashes, statementFiles } from "./files.js";
 import type { Session } from "./session.js";
 
 /** What banks and custodians delivered, read: sound or not. */
@@ -11,8 +11,14 @@ export interface Delivered {
   readonly holdings: readonly HoldingsResult[];
 }
 
+/** The same, with what else lies beside it. */
+export interface DeliveredFiles extends Delivered {
+  /** SHA-256 of every file, those that no reader takes included: an agreement's confirmation may be of any kind. */
+  readonly hashes: ReadonlySet<string>;
+}
+
 /** Reads every file named, and of each folder the statement files in it; the content decides what each is. */
-export async function readDelivered(session: Session, paths: readonly string[]): Promise<Delivered> {
+export async function readDelivered(session: Session, paths: readonly string[]): Promise<DeliveredFiles> {
   const statements: ReadResult[] = [];
   const holdings: HoldingsResult[] = [];
   for (const file of await statementFiles(paths)) {
@@ -20,5 +26,5 @@ export async function readDelivered(session: Session, paths: readonly string[]):
     if (isHoldingsFile(file)) holdings.push(readHoldingsFile(file));
     else statements.push(readStatementFile(file));
   }
-  return { statements, holdings };
+  return { statements, holdings, hashes: await fileHashes(paths) };
 }

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -24,6 +26,24 @@ export async function writeOutput(file: string, text: string, mode = 0o644): Pro
 
 /** Ways banks and custodians end the names of statement files. */
 const STATEMENT_NAME = /\.(?:xml|txt|sta|fin|(?:mt)?(?:9|5)[0-9]{2})$/iu;
+
+/** The SHA-256 of every file named and of every file in a folder named, lower-case hex: confirmations may be of any kind. */
+export async function fileHashes(paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const hashes = await Promise.all(
+    paths.map(async (path) => {
+      if (!(await stat(path)).isDirectory()) return [await hashOf(path)];
+      const inside = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
+      return Promise.all(inside.map(async ({ name }) => hashOf(join(path, name))));
+    }),
+  );
+  return new Set(hashes.flat());
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+  return hash.digest("hex");
+}
 
 /** The files named, and of each folder the statement files in it by their names. @throws VERIFY_INPUT, INPUT_UNREADABLE */
 export async function statementFiles(paths: readonly string[]): Promise<string[]> {

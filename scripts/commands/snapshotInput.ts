@@ -37,14 +37,24 @@ export async function snapshotInput(
   options: SnapshotInputOptions,
 ): Promise<PrepareInput> {
   const { currency, inputs: file } = options;
-  const { statements, holdings } = await readDelivered(session, files);
+  const { statements, holdings, hashes } = await readDelivered(session, files);
   const policy = await policyNamed(options.policy, currency);
   const inputs = file === undefined ? noInputs : parseInputs(await readInput(file), file);
   const { contracts, reportSalt: salt } = await session.deployment(currency);
   const provider = await session.provider();
   const finalBlock = await finalBlockNumber(provider, session.network());
   return {
-    ...{ journal: await session.journal(), provider, files: statements, holdings, inputs, policy, currency, salt },
+    ...{
+      journal: await session.journal(),
+      provider,
+      files: statements,
+      holdings,
+      hashes,
+      inputs,
+      policy,
+      currency,
+      salt,
+    },
     coin: contracts.coin.address,
     registry: contracts.registry.address,
     firstBlock: BigInt(contracts.coin.block),

@@ -37,7 +37,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
   const document = parseDocument(await readInput(options.document), options.document);
   const openings = parseOpenings(await readInput(options.openings), options.openings);
   const previous = await previousBooks(options);
-  const { statements: files, holdings } = await readDelivered(session, [options.statements]);
+  const { statements: files, holdings, hashes } = await readDelivered(session, [options.statements]);
   const record = await session.deployment(document.currency);
   const verification = await verify({
     provider: await session.provider(),
@@ -48,6 +48,7 @@ async function runVerify(session: Session, options: VerifyOptions): Promise<Exit
     openings,
     files,
     holdings,
+    hashes,
     ...(previous !== undefined && { previous }),
     onProgress: (text) => {
       session.output.progress(text);

@@ -170,6 +170,11 @@ export const reserveErrors = {
     message: "{place}: account {account} is registered for {registered}, and this is a statement of {found}",
     help: register,
   },
+  RESERVE_CONFIRMATION_MISSING: {
+    exit: ExitCode.Input,
+    message: "agreement {reference} at {bic} names a confirmation that was not delivered: SHA-256 {confirmation}",
+    help: "Put the counterparty's confirmation, as it was received, into the folder with the statements.",
+  },
   RESERVE_AGREEMENT_CHANGED: {
     exit: ExitCode.Input,
     message: "agreement {reference} at {bic} is known with terms {known}; these are {found}",

@@ -44,6 +44,8 @@ export interface PrepareInput {
   /** Statements of holdings of the coin's securities accounts. */
   readonly holdings?: readonly HoldingsResult[];
   readonly inputs?: ReserveInputs;
+  /** SHA-256 of every file delivered: the confirmations of agreements must be among them. */
+  readonly hashes?: ReadonlySet<string>;
 }
 
 /** A snapshot with what does not reconcile; where there is something, it must not be published. */
@@ -76,7 +78,7 @@ export async function reconcileSnapshot(input: PrepareInput): Promise<Reconciled
     const position = await positionOf(input, entries);
     const holdings = await takeHoldingsIn(entries, input.holdings ?? [], inputs, currency);
     await requireEveryAccount(entries, { currency, statements, holdings, asOf });
-    const agreements = await takeAgreementsIn(entries, inputs, currency);
+    const agreements = await takeAgreementsIn(entries, inputs, currency, input.hashes ?? new Set());
     const blocks = { token: coin, from: firstBlock, to: position.blockNumber };
     const taken = { currency, statements, asOf };
     const burns = await settleBurns(journal, {

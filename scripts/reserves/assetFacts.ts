@@ -3,10 +3,11 @@ import { daysBetween, type IsoDate } from "../money/dates.js";
 import { minorToUnits } from "../money/tokenUnits.js";
 import { ceilDivide, multiply } from "./decimalFactor.js";
 import { intradayNet } from "./intraday.js";
-import type { Agreement, Instrument, ReserveInputs } from "./inputs.js";
-import type { OpenedHoldings, OpenedLine, OpenedPosition, Openings } from "./openings.js";
+import type { Agreement, Instrument } from "./inputs.js";
+import type { OpenedHoldings, OpenedLine, OpenedPosition } from "./openings.js";
 import type { AssetClass } from "./policy.js";
 import { accountKey } from "./register.js";
+import type { SourceIndex } from "./sourceIndex.js";
 
 /** What is held, before any policy: figures in the asset's currency, 10^-6 of its unit. */
 export interface AssetFacts {
@@ -32,7 +33,10 @@ export interface AssetFacts {
 }
 
 /** What the facts are read from: all of it stands in the openings. */
-export type FactSource = Pick<Openings, "currency" | "statements" | "interim" | "holdings" | "inputs">;
+export interface FactSource {
+  readonly currency: string;
+  readonly index: SourceIndex;
+}
 
 /**
  * The facts of a line.
@@ -45,27 +49,19 @@ export function assetFacts(line: OpenedLine, source: FactSource, day: IsoDate): 
       ? cashFacts(line, source, day)
       : line.source.from === "holdings"
         ? holdingFacts(line, source)
-        : agreementFacts(line, source.inputs, day);
+        : agreementFacts(line, source.index, day);
   if (facts !== undefined) return facts;
   throw new AtparError("RESERVE_SOURCE_MISSING", { account: line.account, source: JSON.stringify(line.source) });
 }
 
-function cashFacts(
-  line: OpenedLine,
-  { currency, statements, interim }: FactSource,
-  day: IsoDate,
-): AssetFacts | undefined {
+function cashFacts(line: OpenedLine, { currency, index }: FactSource, day: IsoDate): AssetFacts | undefined {
   const { source } = line;
   if (source.from !== "statement") return undefined;
   const key = accountKey(line);
-  const statement = statements.find((one) => one.id === source.statement && accountKey(one) === key);
+  const statement = index.statements.get(`${key} ${source.statement}`);
   if (statement === undefined) return undefined;
   const face = minorToUnits(statement.closing.amount, currency);
-  const moved = intradayNet(
-    statement,
-    interim.filter((one) => accountKey(one) === key),
-    day,
-  );
+  const moved = intradayNet(statement, index.interim.get(key) ?? [], day);
   return {
     class: "cash",
     file: statement.sha256,
@@ -80,15 +76,15 @@ function cashFacts(
   };
 }
 
-function holdingFacts(line: OpenedLine, { holdings, inputs }: FactSource): AssetFacts | undefined {
+function holdingFacts(line: OpenedLine, { index }: FactSource): AssetFacts | undefined {
   const { source } = line;
   if (source.from !== "holdings") return undefined;
-  const key = accountKey(line);
-  const statement = holdings.find((one) => one.id === source.statement && accountKey(one) === key);
-  const position = statement?.positions.find(({ isin }) => isin === source.isin);
-  const instrument = inputs.instruments.find(({ isin }) => isin === source.isin);
+  const key = `${accountKey(line)} ${source.statement}`;
+  const statement = index.holdings.get(key);
+  const position = index.positions.get(`${key} ${source.isin}`);
+  const instrument = index.instruments.get(source.isin);
   if (statement === undefined || position === undefined || instrument === undefined) return undefined;
-  return securityFacts(statement, position, instrument, source.part, inputs);
+  return securityFacts(statement, position, instrument, source.part, index);
 }
 
 function securityFacts(
@@ -96,17 +92,17 @@ function securityFacts(
   position: OpenedPosition,
   instrument: Instrument,
   part: "free" | "encumbered",
-  inputs: ReserveInputs,
+  index: SourceIndex,
 ): AssetFacts {
   checkUnits(statement, position, instrument);
   const free = position.quantity - position.encumbered;
   const face = part === "free" ? free : position.encumbered;
-  const price = inputs.prices.find(({ isin }) => isin === instrument.isin);
+  const price = index.prices.get(instrument.isin);
   // interest goes with the quantity; the part that is free gets what rounding leaves
   const held = position.accrued ?? 0n;
   const pledged = position.quantity === 0n ? 0n : ceilDivide(held * position.encumbered, position.quantity);
   // what was received under a repo is the security of a claim that counts already
-  const received = inputs.agreements.some(({ collateral }) => collateral.some(({ isin }) => isin === instrument.isin));
+  const received = index.received.has(instrument.isin);
   return {
     class: instrument.class,
     file: statement.sha256,
@@ -149,16 +145,14 @@ function marketValue(face: bigint, price: string, assetClass: AssetClass): bigin
   return multiply(face, price, assetClass === "bill" ? 100n : 1n);
 }
 
-function agreementFacts(line: OpenedLine, inputs: ReserveInputs, day: IsoDate): AssetFacts | undefined {
+function agreementFacts(line: OpenedLine, index: SourceIndex, day: IsoDate): AssetFacts | undefined {
   const { source } = line;
   if (source.from !== "agreement") return undefined;
-  const agreement = inputs.agreements.find((one) => {
-    return one.reference === source.reference && accountKey(one) === accountKey(line);
-  });
+  const agreement = index.agreements.get(`${accountKey(line)} ${source.reference}`);
   if (agreement === undefined) return undefined;
   const { currency, principal, collateral } = agreement;
   const face = minorToUnits(principal, currency);
-  const securities = collateral.map(({ isin }) => inputs.instruments.find((one) => one.isin === isin));
+  const securities = collateral.map(({ isin }) => index.instruments.get(isin));
   return {
     class: agreement.class,
     file: agreement.confirmation,
@@ -173,7 +167,7 @@ function agreementFacts(line: OpenedLine, inputs: ReserveInputs, day: IsoDate): 
     accrued: interestOf(agreement, face, day),
     other: 0n,
     encumbered: false,
-    ...(agreement.class === "repo" && collateralOf(agreement, inputs, day)),
+    ...(agreement.class === "repo" && collateralOf(agreement, index, day)),
   };
 }
 
@@ -187,14 +181,14 @@ function interestOf({ interest, start, maturity, yearDays }: Agreement, face: bi
 /** What the collateral is worth in the currency of the repo, and the oldest of its prices. */
 function collateralOf(
   { collateral, currency }: Agreement,
-  inputs: ReserveInputs,
+  index: SourceIndex,
   day: IsoDate,
 ): Pick<AssetFacts, "collateral" | "price"> {
   let sum = 0n;
   let oldest: AssetFacts["price"];
   for (const { isin, face } of collateral) {
-    const instrument = inputs.instruments.find((one) => one.isin === isin);
-    const found = inputs.prices.find((one) => one.isin === isin);
+    const instrument = index.instruments.get(isin);
+    const found = index.prices.get(isin);
     if (instrument?.currency !== currency || found === undefined) return { collateral: undefined };
     // a bill that has matured is money somewhere, and secures nothing
     if (instrument.maturity !== undefined && instrument.maturity <= day) return { collateral: undefined };

@@ -7,13 +7,16 @@ import { ceilDivide } from "./decimalFactor.js";
 import { assetLineText, type AssetLine, type ReserveDocument } from "./document.js";
 import type { OpenedLine, Openings } from "./openings.js";
 import { accountKey } from "./register.js";
+import type { SourceIndex } from "./sourceIndex.js";
 import { sumTree, type SumLeaf, type SumTree } from "./sumTree.js";
 import { valueAsset } from "./valuation.js";
 
 const BASIS_POINTS = 10_000n;
 
 /** What lines are recomputed from. */
-export type LineSource = Pick<Openings, "currency" | "policy" | "statements" | "interim" | "holdings" | "inputs">;
+export interface LineSource extends Pick<Openings, "currency" | "policy" | "inputs"> {
+  readonly index: SourceIndex;
+}
 
 /**
  * A line of the document: what is held, valued by the policy.
@@ -93,10 +96,10 @@ export function filesOf({
   lines,
   inputs,
 }: Pick<Openings, "statements" | "interim" | "holdings" | "lines" | "inputs">): string[] {
-  const confirmations = lines.flatMap(({ source }) => {
-    if (source.from !== "agreement") return [];
-    return inputs.agreements.filter(({ reference }) => reference === source.reference).map((one) => one.confirmation);
-  });
+  const cited = new Set(lines.flatMap(({ source }) => (source.from === "agreement" ? [source.reference] : [])));
+  const confirmations = inputs.agreements
+    .filter(({ reference }) => cited.has(reference))
+    .map(({ confirmation }) => confirmation);
   return [
     ...new Set([...statements, ...interim, ...holdings].map(({ sha256 }) => sha256).concat(confirmations)),
   ].sort();

@@ -29,13 +29,14 @@ export function compareDocument(document: ReserveDocument, openings: Openings): 
   compare("schema", document.schema, recomputed.schema);
   const lines = recomputed.lines;
   compare("lines.length", document.lines.length, lines.length);
+  const names = fileNames(openings);
   for (const [index, line] of lines.entries()) {
     const stated = document.lines[index];
     if (stated === undefined) continue;
     const fields = new Set([...Object.keys(line), ...Object.keys(stated)]) as Set<keyof typeof line>;
     for (const field of fields) {
       // a statement that is not the one the line names is named by its file
-      const file = field === "file" ? fileOf(openings, line.file) : "document";
+      const file = field === "file" ? (names.get(line.file) ?? "document") : "document";
       compare(`lines.${index}.${field}`, shown(stated[field]), shown(line[field]), file);
     }
   }
@@ -73,9 +74,9 @@ function shown(value: unknown): string {
   return JSON.stringify(value ?? null, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
 }
 
-/** The name of the statement file with this SHA-256, as it was when it was taken in. */
-function fileOf({ statements, interim, holdings }: Openings, sha256: string): string {
-  return [...statements, ...interim, ...holdings].find((statement) => statement.sha256 === sha256)?.file ?? "document";
+/** The names of the files, as they were when they were taken in, by their SHA-256. */
+function fileNames({ statements, interim, holdings }: Openings): ReadonlyMap<string, string> {
+  return new Map([...statements, ...interim, ...holdings].map(({ sha256, file }) => [sha256, file]));
 }
 
 function compareChains(document: ReserveDocument, openings: Openings): Difference[] {

@@ -28,20 +28,12 @@ export function compareExplained(openings: Openings): Difference[] {
 function mustBeExplained(openings: Openings): (readonly [string, string, OpenedEntry])[] {
   const { statements, interim, lines, asOf } = openings;
   const day = hongKongDate(asOf);
-  const closing = statements.filter((one) =>
-    lines.some(({ source, ...line }) => {
-      return source.from === "statement" && source.statement === one.id && accountKey(line) === accountKey(one);
-    }),
+  const named = new Set(
+    lines.map((line) => (line.source.from === "statement" ? `${accountKey(line)} ${line.source.statement}` : "")),
   );
-  const counted = new Set(
-    closing.flatMap((one) =>
-      intradayEntries(
-        one,
-        interim.filter((report) => accountKey(report) === accountKey(one)),
-        day,
-      ),
-    ),
-  );
+  const closing = statements.filter((one) => named.has(`${accountKey(one)} ${one.id}`));
+  const reports = Map.groupBy(interim, accountKey);
+  const counted = new Set(closing.flatMap((one) => intradayEntries(one, reports.get(accountKey(one)) ?? [], day)));
   const dayEnd = new Set(statements.flatMap((one) => one.entries));
   return [...statements, ...interim].flatMap(({ bic11, account, id: statement, file, entries }) =>
     entries.flatMap((entry, index) => {

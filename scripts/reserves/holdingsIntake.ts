@@ -66,12 +66,15 @@ export async function takeHoldingsIn(
 
 /**
  * The agreements of the inputs that are held on this coin's accounts, with those accounts.
- * @throws AtparError RESERVE_ACCOUNT_UNKNOWN, RESERVE_AGREEMENT_TAKEN.
+ * @param hashes - SHA-256 of every file delivered.
+ * @throws AtparError RESERVE_ACCOUNT_UNKNOWN, RESERVE_CONFIRMATION_MISSING, RESERVE_AGREEMENT_TAKEN,
+ * RESERVE_AGREEMENT_CHANGED.
  */
 export async function takeAgreementsIn(
   entries: JournalEntries,
   inputs: ReserveInputs,
   currency: string,
+  hashes: ReadonlySet<string>,
 ): Promise<readonly { readonly account: ReserveAccount; readonly reference: string }[]> {
   const accounts = await listAccounts(entries);
   const taken: { readonly account: ReserveAccount; readonly reference: string }[] = [];
@@ -83,6 +86,10 @@ export async function takeAgreementsIn(
       throw new AtparError("RESERVE_ACCOUNT_UNKNOWN", figures);
     }
     if (account.currency !== currency) continue;
+    if (!hashes.has(agreement.confirmation)) {
+      const { confirmation } = agreement;
+      throw new AtparError("RESERVE_CONFIRMATION_MISSING", { reference, bic, confirmation });
+    }
     const key = agreementKey(agreement);
     const terms = termsHash(agreement);
     const known = (await entries.find(agreementKnown, key))?.body;

@@ -59,12 +59,8 @@ export function compareLines(openings: Openings): Difference[] {
 
 /** The balances that count are of one day. */
 function sameDay({ lines, statements }: Openings): Difference[] {
-  const counted = statements.filter((one) =>
-    lines.some(
-      (line) =>
-        line.source.from === "statement" && line.source.statement === one.id && accountKey(line) === accountKey(one),
-    ),
-  );
+  const named = new Set(lines.map((line) => sourceText(line, line.source)));
+  const counted = statements.filter((one) => named.has(sourceText(one, { from: "statement", statement: one.id })));
   const [first] = counted;
   return counted.flatMap((one) => {
     if (first === undefined || one.closingDate === first.closingDate) return [];

@@ -22,6 +22,7 @@ import type { OpenedDeposit, OpenedLine, Openings } from "./openings.js";
 import { policyHash, type Policy } from "./policy.js";
 import type { ReserveAccount } from "./register.js";
 import type { BurnLedger } from "./settlement.js";
+import { indexSources } from "./sourceIndex.js";
 import { ageTransit } from "./transit.js";
 
 export interface SnapshotInput extends LatestInput {
@@ -95,7 +96,8 @@ export function documentOf(openings: Omit<Openings, "documentHash">): ReserveDoc
   const { currency, asOf, policy, journal } = openings;
   const day = hongKongDate(asOf);
   const closed = closingDay(openings);
-  const lines = openings.lines.map((line) => assetLine(line, openings, day, closed));
+  const source = { ...openings, index: indexSources(openings) };
+  const lines = openings.lines.map((line) => assetLine(line, source, day, closed));
   const totals = totalsOf(lines, openings);
   return {
     schema: "atpar.reserve-document/2",

@@ -54,6 +54,9 @@ const deposit: ReserveInputs["agreements"][number] = {
   confirmation: "cd".repeat(32),
 };
 
+/** The confirmation of {@link deposit}, as if its file had been delivered. */
+const confirmed: ReadonlySet<string> = new Set([deposit.confirmation]);
+
 describe("takeHoldingsIn", () => {
   let journal: Journal;
   beforeEach(async () => {
@@ -114,9 +117,10 @@ describe("takeHoldingsIn", () => {
 
   it("counts an agreement for one coin only, and refuses one on an account nobody registered", async () => {
     const given = { ...inputs, agreements: [deposit] };
-    const agree = (currency: string, from = given) =>
-      journal.transaction((entries) => takeAgreementsIn(entries, from, currency));
+    const agree = (currency: string, from = given, hashes: ReadonlySet<string> = confirmed) =>
+      journal.transaction((entries) => takeAgreementsIn(entries, from, currency, hashes));
     expect(await agree("USD")).to.deep.equal([]);
+    await rejection(agree("HKD", given, new Set()), "RESERVE_CONFIRMATION_MISSING");
     expect((await agree("HKD")).map(({ reference }) => reference)).to.deep.equal(["TD-1"]);
     expect(await agree("HKD")).to.have.length(1);
     await registerAccount(journal, { ...hkdAccount, account: "USD-1", currency: "USD" });
@@ -143,7 +147,7 @@ describe("takeHoldingsIn", () => {
       );
 
     async function snapshot() {
-      const agreements = await journal.transaction((entries) => takeAgreementsIn(entries, given, "HKD"));
+      const agreements = await journal.transaction((entries) => takeAgreementsIn(entries, given, "HKD", confirmed));
       const chains = [{ ...position, minted: 1_000_000_000n }];
       const holdings = await take([file()]);
       return snapshotOf(journal, [cash], { policy, asOf, chains, holdings, agreements, inputs: given });
@@ -177,11 +181,11 @@ describe("takeHoldingsIn", () => {
     it("replays from the files, and names the holding that was changed by its line", async () => {
       const { document, openings } = await snapshot();
       const back = parseOpenings(openingsText(openings), "o.json");
-      expect(replay(document, back, [cash], [file()])).to.deep.equal([]);
+      expect(replay(document, back, [cash], [file()], confirmed)).to.deep.equal([]);
       const changed = holdings(
         `${balForAcct(bill, pledged, face("1000"))}\n${balForAcct(treasury, "", face("101"))}${balForAcct(fund, "", "<Unit>50</Unit>")}`,
       );
-      expect(replay(document, back, [cash], [changed])).to.deep.equal([
+      expect(replay(document, back, [cash], [changed], confirmed)).to.deep.equal([
         {
           file: "holdings.xml",
           line: 2,
@@ -190,7 +194,9 @@ describe("takeHoldingsIn", () => {
           is: "FAMT 101.00, 0.00 not free",
         },
       ]);
-      expect(replay(document, back, [cash], []).map(({ is }) => is)).to.deep.equal(["not among the files"]);
+      expect(replay(document, back, [cash], [], confirmed).map(({ is }) => is)).to.deep.equal(["not among the files"]);
+      const unconfirmed = replay(document, back, [cash], [file()]).map(({ figure }) => figure);
+      expect(unconfirmed).to.deep.equal(["confirmation of TD-1"]);
     });
 
     it("binds inputs and policy: a changed price, rate or haircut is another document", async () => {

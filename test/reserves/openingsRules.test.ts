@@ -9,7 +9,8 @@ import type { Openings } from "../../scripts/reserves/openings.js";
 import { replay } from "../../scripts/reserves/replay.js";
 import { documentOf } from "../../scripts/reserves/snapshot.js";
 import { hkdAccount, newBooks } from "./accounts.js";
-import { bankFile } from "./bankFile.js";
+import { asMessage } from "../statements/fixture.js";
+import { bankFile, bankText, readText } from "./bankFile.js";
 import { snapshotOf } from "./snapshotOf.js";
 import { thrown } from "./thrown.js";
 
@@ -71,6 +72,30 @@ describe("openings that nobody took in", () => {
     expect(figures(one, elsewhere)).to.include("bank");
     const borrowed = bankFile({ id: "T-1", account: "ACC-2", opening: "0.50", closing: "0.50", creditLine: true });
     expect(figures(one, borrowed)).to.include("closing balance");
+  });
+
+  it("are told apart by what was delivered by then and left out, and not by what came later", () => {
+    const figures = (asOf: bigint, ...files: Parameters<typeof replay>[2][number][]) => {
+      const { documentHash: earlier, ...rest } = { ...openings, asOf };
+      expect(earlier).to.match(/^0x/u);
+      const document = documentOf(rest);
+      const changed = { ...rest, documentHash: documentHash(document) };
+      return replay(document, changed, [one, two, ...files]).map(({ figure }) => figure);
+    };
+    // written on Friday the 20th at 22:00
+    const monday = bankText({ id: "S-2", date: "2026-11-23", opening: "100.00", closing: "1.00" });
+    const [noon, late] = ["2026-11-23T04:00:00Z", "2026-11-24T04:00:00Z"].map(
+      (time) => BigInt(Date.parse(time)) / 1000n,
+    );
+    expect(figures(noon!)).to.deep.equal([]);
+    expect(figures(noon!, readText(monday, "m.xml"))).to.deep.equal(["statement S-2"]);
+    const evening = monday.replaceAll("2026-11-20T22:00:00+08:00", "2026-11-23T22:00:00+08:00");
+    expect(figures(noon!, readText(evening, "m.xml"))).to.deep.equal([]);
+    expect(figures(late!, readText(evening, "m.xml"))).to.deep.equal(["statement S-2"]);
+    const day = { id: "I-1", date: "2026-11-23", opening: "100.00", closing: "10.00" };
+    const debit = bankText({ ...day, entries: [{ amount: "-90.00", reference: "D1" }] });
+    expect(figures(noon!, readText(asMessage(debit, "camt.052"), "i.xml"))).to.deep.equal(["statement I-1"]);
+    expect(figures(noon!, readText(asMessage(bankText(day), "camt.052"), "i.xml"))).to.deep.equal([]);
   });
 
   it("are refused by a code where their figures can be nobody's", () => {
