@@ -35,11 +35,6 @@ export const holdingsErrors = {
     message: "{place}: statement {statement} takes an earlier one back ({function})",
     help: "A cancellation proves no holdings. Ask the custodian for the statement that replaces it.",
   },
-  HOLDINGS_NOT_WHOLE: {
-    exit: ExitCode.Input,
-    message: "{place}: statement {statement} is of update type {type}, and does not say all that is held",
-    help: "Holdings are valued from complete statements (COMP). Ask the custodian for one.",
-  },
   HOLDINGS_ISIN_INVALID: {
     exit: ExitCode.Input,
     message: "{place}: {isin} is no ISIN: its shape or check digit is wrong",

@@ -1,7 +1,7 @@
 import { AtparError } from "../errors/AtparError.js";
 import { minorToUnits, TOKEN_DECIMALS } from "../money/tokenUnits.js";
 import { exactToMinor, type ExactDecimal } from "../statements/exactDecimal.js";
-import { securityName, type HoldingsStatement, type Position, type Quantity } from "../statements/holdings.js";
+import { isWhole, securityName, type HoldingsStatement, type Position, type Quantity } from "../statements/holdings.js";
 import type { OpenedHoldings, OpenedPosition } from "./openings.js";
 import type { ReserveAccount } from "./register.js";
 
@@ -13,13 +13,12 @@ export function openHoldings(
   statement: HoldingsStatement,
   account: Pick<ReserveAccount, "bic11" | "account">,
 ): OpenedHoldings {
-  const { file, sha256, id, line, date, updateType = "COMP" } = statement;
+  const { file, sha256, id, line, date, updateType = "" } = statement;
   const place = `${file}:${line}`;
   const { basis = "SETT" } = statement;
   // on trade date, what was bought is held and the money for it has not left
   if (basis !== "SETT") throw fieldError(place, `statement ${id}`, `it is on basis ${basis}, not as settled`);
-  if (updateType !== "COMP")
-    throw new AtparError("RESERVE_HOLDINGS_PARTIAL", { place, statement: id, type: updateType });
+  if (!isWhole(statement)) throw new AtparError("RESERVE_HOLDINGS_PARTIAL", { place, statement: id, type: updateType });
   if (date === undefined) throw fieldError(place, `statement ${id}`, "the statement has no date");
   const positions = new Map<string, OpenedPosition>();
   for (const position of statement.positions) {
