@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { breachSchema } from "../reserves/document.js";
+import { breakSchema } from "../reserves/incident.js";
 import { reserveResults } from "./reserveResults.js";
 
 /** Token units (10^-6 of the currency) or minor units, as decimal text: JSON numbers cannot hold an amount. */
@@ -323,16 +325,7 @@ export const results = {
     /** Negative: what is missing. */
     excess: z.string().regex(/^-?[0-9]+$/u),
     policy: z.string(),
-    breaches: z.array(
-      z.strictObject({
-        rule: z.string(),
-        subject: z.string(),
-        found: z.string(),
-        wanted: z.string(),
-        remedy: z.string(),
-        due: z.string(),
-      }),
-    ),
+    breaches: z.array(breachSchema),
     assetsRoot: hash,
     documentHash: hash,
     lines: z.int(),
@@ -381,18 +374,7 @@ export const results = {
       }),
     ),
     movements: z.array(z.strictObject({ kind: z.string(), count: z.int(), credits: amount, debits: amount })),
-    breaks: z.array(
-      z.strictObject({
-        code: z.string(),
-        message: z.string(),
-        file: z.string().nullable(),
-        line: z.int().nullable(),
-        account: z.string().nullable(),
-        statement: z.string().nullable(),
-        amount,
-        since: z.string(),
-      }),
-    ),
+    breaks: z.array(breakSchema.extend({ amount })),
   }),
   "atpar.reserves-prove/1": z.strictObject({
     schema: z.literal("atpar.reserves-prove/1"),

@@ -4,22 +4,15 @@ import { entryKind } from "../journal/EntryKind.js";
 import { amountText } from "../journal/amountText.js";
 import type { JournalEntries } from "../journal/Journal.js";
 import type { IsoDate } from "../money/dates.js";
-import { isoDate } from "../reserves/figureText.js";
-import type { Breach, ReserveDocument } from "../reserves/document.js";
+import { breachSchema, type Breach, type ReserveDocument } from "../reserves/document.js";
 import type { Snapshot } from "../reserves/snapshot.js";
 
 /** A limit that a snapshot found broken (rule B2). Key `<currency>:<rule>:<subject>:<asOf>`. */
 export const breachLogged = entryKind(
   "breach.logged",
   z.strictObject({
+    ...breachSchema.shape,
     currency: z.string(),
-    rule: z.string(),
-    subject: z.string(),
-    found: z.string(),
-    wanted: z.string(),
-    remedy: z.string(),
-    /** The last day to cure it, as this snapshot reckons it. */
-    due: isoDate,
     /** The snapshot's time: seconds, UTC. */
     asOf: amountText,
   }),

@@ -107,7 +107,7 @@ const movement = z.strictObject({
 });
 
 /** A limit of the policy that is not kept, and what must happen by when. */
-const breach = z.strictObject({
+export const breachSchema = z.strictObject({
   rule: z.string(),
   /** Custodian, issuer or class; the coin itself for coverage. */
   subject: z.string(),
@@ -144,7 +144,7 @@ export const documentSchema = z.strictObject({
   chains: z.array(chainLine),
   transit: z.array(transitLine),
   movements: z.array(movement),
-  breaches: z.array(breach),
+  breaches: z.array(breachSchema),
   /** The operator's journal when the snapshot was taken. */
   journal: z.strictObject({ seq: z.int().nonnegative(), hash: sha256Text }),
   /** SHA-256 of every file used, ascending. */

@@ -8,27 +8,28 @@ import type { Break } from "./break.js";
 import type { ChainPosition } from "./chainPosition.js";
 import { addressText, currencyText, hash32, isoDate, signedText } from "./figureText.js";
 
+/** Bank and chain at odds in one place. */
+export const breakSchema = z.strictObject({
+  /** Code of the error catalogue. */
+  code: z.string(),
+  message: z.string(),
+  file: z.string().nullable(),
+  line: z.int().nullable(),
+  /** BIC11, a colon and the account number. */
+  account: z.string().nullable(),
+  statement: z.string().nullable(),
+  /** Token units; negative of a debit. */
+  amount: signedText,
+  since: isoDate,
+});
+
 /** What an issuer hands its supervisor when bank and chain do not agree (rule D3). It names accounts: it is not public. */
 export const incidentSchema = z.strictObject({
   schema: z.literal("atpar.reserve-incident/1"),
   currency: currencyText,
   /** Seconds, UTC: the time of the snapshot that was not taken. */
   asOf: amountText,
-  breaks: z.array(
-    z.strictObject({
-      /** Code of the error catalogue. */
-      code: z.string(),
-      message: z.string(),
-      file: z.string().nullable(),
-      line: z.int().nullable(),
-      /** BIC11, a colon and the account number. */
-      account: z.string().nullable(),
-      statement: z.string().nullable(),
-      /** Token units; negative of a debit. */
-      amount: signedText,
-      since: isoDate,
-    }),
-  ),
+  breaks: z.array(breakSchema),
   /** What must stop until the breaks are cured: every mint of the coin, and for good those of the deposits named. */
   stop: z.strictObject({
     mints: z.literal("all"),
