@@ -40,8 +40,13 @@ export function registerReservesCommands(program: Command): void {
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {
   const input = await snapshotInput(session, files, options);
   session.output.progress("reading the chain ...");
-  const taken = await withIncident(session, options.out, () => prepareSnapshot(input));
-  const written = await writeSnapshot(options.out, taken);
+  // what cannot be written was not taken either: the journal remembers nothing of it
+  const { taken, written } = await withIncident(session, options.out, () =>
+    input.journal.transaction(async () => {
+      const prepared = await prepareSnapshot(input);
+      return { taken: prepared, written: await writeSnapshot(options.out, prepared) };
+    }),
+  );
   print(session, taken, written);
   const { document } = taken;
   session.data("atpar.reserves-snapshot/1", {
@@ -65,7 +70,7 @@ async function snapshot(session: Session, files: readonly string[], options: Sna
 }
 
 /** Where the snapshot halts, the incident is written first: it names accounts, and is for the owner's eyes. */
-async function withIncident(session: Session, folder: string, take: () => Promise<Snapshot>): Promise<Snapshot> {
+async function withIncident<Taken>(session: Session, folder: string, take: () => Promise<Taken>): Promise<Taken> {
   try {
     return await take();
   } catch (error) {

@@ -4,6 +4,8 @@ import { finalBlockNumber } from "../chain/finality.js";
 import { AtparError } from "../errors/AtparError.js";
 import type { PrepareInput } from "../reports/prepareSnapshot.js";
 import { noInputs, parseInputs } from "../reserves/inputs.js";
+import { filesOfCoin } from "../reserves/ofCoin.js";
+import { listAccounts } from "../reserves/register.js";
 import { withCurrency } from "./coin.js";
 import { readDelivered } from "./delivered.js";
 import { readInput } from "./files.js";
@@ -38,6 +40,10 @@ export async function snapshotInput(
 ): Promise<PrepareInput> {
   const { currency, inputs: file } = options;
   const { statements, holdings, hashes } = await readDelivered(session, files);
+  const journal = await session.journal();
+  const kept = new Set(filesOfCoin([...statements, ...holdings], await listAccounts(journal), currency));
+  const aside = statements.length + holdings.length - kept.size;
+  if (aside > 0) session.output.talk(`${aside} of ${aside + kept.size} files are of other coins' accounts`);
   const policy = await policyNamed(options.policy, currency);
   const inputs = file === undefined ? noInputs : parseInputs(await readInput(file), file);
   const { contracts, reportSalt: salt } = await session.deployment(currency);
@@ -45,10 +51,10 @@ export async function snapshotInput(
   const finalBlock = await finalBlockNumber(provider, session.network());
   return {
     ...{
-      journal: await session.journal(),
+      journal,
       provider,
-      files: statements,
-      holdings,
+      files: statements.filter((one) => kept.has(one)),
+      holdings: holdings.filter((one) => kept.has(one)),
       hashes,
       inputs,
       policy,

@@ -67,7 +67,7 @@ describe("e2e/reserves stress, excess and breaches", function () {
       return (breaches as Data[])[0]!;
     };
     const breach = await listed("2026-01-01");
-    expect(breach).to.include({ rule: "B2.custodian", subject: "ATPRHKHHXXX", found: "100.00 %", overdue: false });
+    expect(breach).to.include({ rule: "B2.custodian", subject: "ATPRHKHH", found: "100.00 %", overdue: false });
     const due = String(breach["due"]);
     expect((await listed(due))["overdue"]).to.equal(false);
     expect((await listed("2027-12-31"))["overdue"]).to.equal(true);
