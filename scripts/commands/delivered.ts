@@ -2,7 +2,7 @@ import type { HoldingsResult } from "../statements/holdingsResult.js";
 import { isHoldingsFile, readHoldingsFile } from "../statements/readHoldingsFile.js";
 import { readStatementFile } from "../statements/readStatementFile.js";
 import type { ReadResult } from "../statements/readResult.js";
-import { fileHashes, statementFiles } from "./files.js";
+import { fileHashes, otherFiles, statementFiles } from "./files.js";
 import type { Session } from "./session.js";
 
 /** What banks and custodians delivered, read: sound or not. */
@@ -26,5 +26,7 @@ export async function readDelivered(session: Session, paths: readonly string[]):
     if (isHoldingsFile(file)) holdings.push(readHoldingsFile(file));
     else statements.push(readStatementFile(file));
   }
+  const passedOver = await otherFiles(paths);
+  if (passedOver.length > 0) session.output.talk(`not read as statements: ${passedOver.join(", ")}`);
   return { statements, holdings, hashes: await fileHashes(paths) };
 }

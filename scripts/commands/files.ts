@@ -32,7 +32,7 @@ export async function fileHashes(paths: readonly string[]): Promise<ReadonlySet<
   const hashes = await Promise.all(
     paths.map(async (path) => {
       if (!(await stat(path)).isDirectory()) return [await hashOf(path)];
-      const inside = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
+      const inside = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isDirectory());
       return Promise.all(inside.map(async ({ name }) => hashOf(join(path, name))));
     }),
   );
@@ -41,7 +41,11 @@ export async function fileHashes(paths: readonly string[]): Promise<ReadonlySet<
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+  try {
+    for await (const part of createReadStream(file)) hash.update(part as Uint8Array);
+  } catch (error) {
+    throw new AtparError("INPUT_UNREADABLE", { file, problem: (error as Error).message }, { cause: error });
+  }
   return hash.digest("hex");
 }
 
@@ -51,10 +55,26 @@ export async function statementFiles(paths: readonly string[]): Promise<string[]
   return files.flat();
 }
 
+/** Names of the files in the folders named that are not taken for statements; JSON is the toolkit's own. */
+export async function otherFiles(paths: readonly string[]): Promise<string[]> {
+  const names = await Promise.all(
+    paths.map(async (path) => {
+      if (!(await stat(path)).isDirectory()) return [];
+      const inside = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isDirectory());
+      return inside.map(({ name }) => name).filter((name) => !STATEMENT_NAME.test(name) && !name.endsWith(".json"));
+    }),
+  );
+  return names.flat().sort();
+}
+
 async function filesAt(path: string): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
-    const names = (await readdir(path)).filter((name) => STATEMENT_NAME.test(name)).sort();
+    const inside = (await readdir(path, { withFileTypes: true })).filter((entry) => !entry.isDirectory());
+    const names = inside
+      .map(({ name }) => name)
+      .filter((name) => STATEMENT_NAME.test(name))
+      .sort();
     if (names.length > 0) return names.map((name) => join(path, name));
   } catch (error) {
     throw new AtparError("INPUT_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });

@@ -91,13 +91,15 @@ function classRules(facts: AssetFacts, rule: ClassRule, day: IsoDate): RuleResul
     results.push({ rule: "B4.outstanding", ok, found: maturity, wanted: `after ${day}` });
   }
   if (maxDays !== undefined) {
-    const days = maturity === undefined ? undefined : daysBetween(day, maturity);
+    // a long deposit does not become a short one by growing old: of an agreement the whole term counts
+    const from = isStanding(facts) ? facts.date : day;
+    const days = maturity === undefined ? undefined : daysBetween(from, maturity);
     const ok = days !== undefined && days <= maxDays;
     const found = days === undefined ? "no maturity" : `${days} days`;
     results.push({ rule: "B4.tenor", ok, found, wanted: `at most ${maxDays} days` });
   }
   if (overnight === true) {
-    const latest = nextBusinessDay(day);
+    const latest = nextBusinessDay(isStanding(facts) ? facts.date : day);
     const ok = maturity !== undefined && maturity <= latest;
     results.push({ rule: "B4.overnight", ok, found: maturity ?? "no maturity", wanted: `by ${latest}` });
   }

@@ -22,7 +22,7 @@ const classRule = z.strictObject({
   categories: z.array(z.string().min(1).max(64)).min(1).optional(),
   /** Issuers that are eligible, as the inputs name them; of a deposit or repo its counterparties. Any where there is none. */
   issuers: z.array(z.string().min(1).max(140)).min(1).optional(),
-  /** Most calendar days from the snapshot's day to maturity. */
+  /** Most calendar days to maturity: from the snapshot's day, of deposits and repos from their start. */
   maxDays: z.int().positive().max(3660).optional(),
   /** The asset must be back by the next business day. */
   overnight: z.boolean().optional(),

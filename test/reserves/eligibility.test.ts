@@ -32,7 +32,13 @@ const cases: readonly (readonly [string, Partial<AssetFacts>, readonly string[]]
   ["a bill 94 days from maturity", { maturity: "2027-02-22" }, ["B4.tenor"]],
   ["a bill that matures today", { maturity: "2026-11-20" }, ["B4.outstanding"]],
   ["a fund without a maturity", { class: "fund", categories: ["government-money-fund"] }, []],
-  ["a deposit of 92 days", { class: "deposit", categories: [], maturity: "2027-02-20", date: "2026-10-01" }, []],
+  ["a deposit of 92 days", { class: "deposit", categories: [], maturity: "2027-02-20" }, []],
+  [
+    "a deposit of a year with a month left",
+    { class: "deposit", categories: [], maturity: "2026-12-20", date: "2025-12-20" },
+    ["B4.tenor"],
+  ],
+  ["a repo of a month on its last day", { ...repo, date: "2026-10-23" }, ["B4.overnight"]],
   ["a deposit of 93 days", { class: "deposit", categories: [], maturity: "2027-02-21" }, ["B4.tenor"]],
   [
     "a deposit that starts tomorrow",
