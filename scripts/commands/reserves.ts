@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Command } from "commander";
@@ -40,13 +40,15 @@ export function registerReservesCommands(program: Command): void {
 async function snapshot(session: Session, files: readonly string[], options: SnapshotOptions): Promise<undefined> {
   const input = await snapshotInput(session, files, options);
   session.output.progress("reading the chain ...");
-  // what cannot be written was not taken either: the journal remembers nothing of it
-  const { taken, written } = await withIncident(session, options.out, () =>
+  // what cannot be written was not taken either; and the files get their names once the journal has what they cite
+  const taken = await withIncident(session, options.out, () =>
     input.journal.transaction(async () => {
       const prepared = await prepareSnapshot(input);
-      return { taken: prepared, written: await writeSnapshot(options.out, prepared) };
+      await stageSnapshot(options.out, prepared);
+      return prepared;
     }),
   );
+  const written = await publishSnapshot(options.out);
   print(session, taken, written);
   const { document } = taken;
   session.data("atpar.reserves-snapshot/1", {
@@ -83,17 +85,36 @@ async function withIncident<Taken>(session: Session, folder: string, take: () =>
   }
 }
 
-/** Writes both files: the openings hold account numbers and salts, and are for the owner's eyes. */
-async function writeSnapshot(folder: string, taken: Snapshot): Promise<{ document: string; openings: string }> {
-  const [document, openings] = [join(folder, "document.json"), join(folder, "openings.json")];
-  try {
+/** Where the two files of a snapshot stand. */
+function snapshotFiles(folder: string): { readonly document: string; readonly openings: string } {
+  return { document: join(folder, "document.json"), openings: join(folder, "openings.json") };
+}
+
+/** Writes both files beside their places: the openings hold account numbers and salts, and are for the owner's eyes. */
+async function stageSnapshot(folder: string, taken: Snapshot): Promise<void> {
+  const { document, openings } = snapshotFiles(folder);
+  await inFolder(folder, async () => {
     await mkdir(folder, { recursive: true });
-    await writeFile(document, documentText(taken.document));
-    await writeFile(openings, openingsText(taken.openings), { mode: 0o600 });
+    await writeFile(`${document}.next`, documentText(taken.document));
+    await writeFile(`${openings}.next`, openingsText(taken.openings), { mode: 0o600 });
+  });
+}
+
+/** Puts the staged files in their places. A document whose openings are still the old ones is refused by whoever reads both. */
+async function publishSnapshot(folder: string): Promise<{ readonly document: string; readonly openings: string }> {
+  const files = snapshotFiles(folder);
+  await inFolder(folder, async () => {
+    for (const file of [files.openings, files.document]) await rename(`${file}.next`, file);
+  });
+  return files;
+}
+
+async function inFolder(folder: string, action: () => Promise<void>): Promise<void> {
+  try {
+    await action();
   } catch (error) {
     throw new AtparError("OUTPUT_UNWRITABLE", { file: folder, problem: (error as Error).message }, { cause: error });
   }
-  return { document, openings };
 }
 
 function print(
